@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Advisories;
+
+/// <summary>One erratum of a distribution: why it was published and which packages it fixes.</summary>
+public sealed record Advisory
+{
+    /// <summary>Id as written, for example <c>RHSA-2010:0793</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Kind of the erratum.</summary>
+    public AdvisoryType Type { get; init; }
+
+    /// <summary>Severity; <see cref="AdvisorySeverity.Unknown"/> where the feed gives none.</summary>
+    public AdvisorySeverity Severity { get; init; }
+
+    /// <summary>The severity's word as written (<c>medium</c>, <c>MODERATE</c>); empty where there is none.</summary>
+    public string SeverityText { get; init; } = string.Empty;
+
+    /// <summary>Status as written (<c>final</c>, <c>stable</c>, <c>retracted</c>); empty where there is none.</summary>
+    public string Status { get; init; } = string.Empty;
+
+    /// <summary>Title, cut to the reader's limit.</summary>
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>When it was published, UTC; null where the feed gives no readable date.</summary>
+    public DateTimeOffset? Issued { get; init; }
+
+    /// <summary>When it was last changed, UTC; null where the feed gives no readable date.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>CVEs, bugs and pages, in the feed's order.</summary>
+    public ImmutableArray<AdvisoryReference> References { get; init; } = [];
+
+    /// <summary>The packages that fix it, in the feed's order.</summary>
+    public ImmutableArray<AdvisoryPackage> Packages { get; init; } = [];
+
+    /// <summary>The publisher advises a reboot after the update.</summary>
+    public bool RebootSuggested { get; init; }
+
+    /// <summary>The publisher advises to restart the package manager or service after the update.</summary>
+    public bool RestartSuggested { get; init; }
+
+    /// <summary>The publisher advises to log in again after the update.</summary>
+    public bool ReloginSuggested { get; init; }
+
+    /// <summary>Where it was read.</summary>
+    public SourceLocation Origin { get; init; }
+
+    /// <summary>The date that a cutoff is held against: issued, or updated where issued is missing (feeds without <c>issued</c>: bodhi #718).</summary>
+    public DateTimeOffset? Date => Issued ?? Updated;
+
+    /// <summary>The CVE ids among the references, each once, in ordinal order.</summary>
+    public ImmutableArray<string> Cves =>
+    [
+        .. References.Where(r => r.Type == "cve").Select(r => r.Id)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>A reference of an advisory.</summary>
+/// <param name="Type">Lower case: <c>cve</c>, <c>bugzilla</c>, <c>self</c>, <c>erratum</c>, or what the feed writes.</param>
+/// <param name="Id">Id, for example <c>CVE-2010-3856</c>; may be empty.</param>
+/// <param name="Href">Address; may be empty.</param>
+/// <param name="Title">Title; may be empty.</param>
+public sealed record AdvisoryReference(string Type, string Id, string Href = "", string Title = "");
+
+/// <summary>A package that an advisory lists.</summary>
+/// <param name="Nevra">Name, EVR (the epoch is null where the feed gives none) and architecture.</param>
+/// <param name="Module">The module stream to which its collection belongs, or null.</param>
+/// <param name="RebootSuggested">The reboot flag of this package.</param>
+public sealed record AdvisoryPackage(Nevra Nevra, ModuleStream? Module = null, bool RebootSuggested = false);
+
+/// <summary>A module stream of a modular repository (el8).</summary>
+/// <param name="Name">Module name.</param>
+/// <param name="Stream">Stream, always text: <c>2.10</c> is not <c>2.1</c>.</param>
+/// <param name="Version">Version, 14 to 19 digits.</param>
+/// <param name="Context">Context.</param>
+/// <param name="Arch">Architecture.</param>
+public sealed record ModuleStream(string Name, string Stream, string Version, string Context, string Arch);

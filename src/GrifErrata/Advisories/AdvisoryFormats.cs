@@ -1,0 +1,8 @@
+namespace GrifErrata.Advisories;
+
+/// <summary>The formats of advisories that the library reads.</summary>
+public static class AdvisoryFormats
+{
+    /// <summary>One reader a format, asked in this order.</summary>
+    public static IReadOnlyList<IAdvisoryReader> All { get; } = [];
+}
