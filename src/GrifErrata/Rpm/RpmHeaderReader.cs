@@ -88,7 +88,7 @@ public static class RpmHeaderReader
         if (bad is not null) return bad;
 
         header = new RpmHeader(
-            new Nevra(name!, new Evr((int?)epoch, version!, release!), arch!),
+            new Nevra(name!, new Evr((int)(epoch ?? 0), version!, release!), arch!),
             buildTime is null ? null : DateTimeOffset.FromUnixTimeSeconds(buildTime.Value),
             IsSourceRpm(sourceRpm) ? sourceRpm : null);
         return null;
