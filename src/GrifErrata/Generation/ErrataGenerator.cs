@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using GrifErrata.Diagnostics;
+using GrifErrata.Pan;
+using GrifErrata.Updates;
+using Microsoft.Extensions.Logging;
+
+namespace GrifErrata.Generation;
+
+/// <summary>The whole way from a maintainer's input folder to the files that sites use.</summary>
+public static class ErrataGenerator
+{
+    /// <summary>Reads, plans, renders, and then writes or compares. After an error nothing is written but received files.</summary>
+    /// <param name="request">What to generate.</param>
+    /// <param name="diagnostics">Takes errors and warnings.</param>
+    /// <param name="logger">Takes what was done.</param>
+    /// <param name="cancellationToken">Cancels before anything is written.</param>
+    public static GenerationResult Run(
+        GenerationRequest request, DiagnosticBag diagnostics, ILogger logger, CancellationToken cancellationToken = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ImmutableArray<OutputFile> files = Make(request, diagnostics, cancellationToken);
+        if (diagnostics.HasErrors) return GenerationResult.Nothing;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        GenerationResult result = OutputComparison.Apply(request, files, diagnostics);
+        logger.LogInformation("{Count} files, {Written} written, {Deleted} deleted, in {Milliseconds} ms",
+            result.Outputs.Length, result.Written.Length, result.Deleted.Length, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return result;
+    }
+
+    /// <summary>Reads, plans and renders; writes nothing.</summary>
+    /// <returns>All files in ordinal order of their paths; after an error they must not be used.</returns>
+    public static ImmutableArray<OutputFile> Make(
+        GenerationRequest request, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
+    {
+        ImmutableArray<OsErrata> all = ErrataInput.Read(request.InputDirectory, request.Os, diagnostics, cancellationToken);
+        ErrataTemplates? templates = ErrataTemplates.Load(request.TemplateDirectory, diagnostics);
+        if (templates is null || diagnostics.HasErrors) return [];
+
+        ImmutableArray<OutputFile>.Builder files = ImmutableArray.CreateBuilder<OutputFile>();
+        bool found = false;
+        foreach (OsErrata errata in all)
+        {
+            ImmutableArray<UpdateVersion> versions = UpdatePlanner.Plan(errata, diagnostics);
+            if (diagnostics.HasErrors) continue;
+            foreach (UpdateVersion version in versions.Where(v => request.Version is null || v.Name == request.Version))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                files.AddRange(UpdateRenderer.Render(version, errata.Os, templates, diagnostics));
+                found = true;
+            }
+        }
+
+        if (!found && request.Version is not null && !diagnostics.HasErrors)
+        {
+            diagnostics.Add(GenerationDiagnostics.NotFound, new(request.InputDirectory),
+                $"No OS has an update version {request.Version}. The versions are the files updates/<yyyyMMdd>.yaml of an OS's folder.");
+        }
+
+        return [.. files.OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
+    }
+}

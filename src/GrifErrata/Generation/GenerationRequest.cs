@@ -1,0 +1,36 @@
+namespace GrifErrata.Generation;
+
+/// <summary>What to generate, and how.</summary>
+/// <param name="InputDirectory">Folder of the maintainer's files (<c>errata-input</c>).</param>
+/// <param name="OutputDirectory">Folder of the generated files (<c>templates/pan</c>).</param>
+/// <param name="Mode">Write, compare or take over.</param>
+public sealed record GenerationRequest(string InputDirectory, string OutputDirectory, GenerationMode Mode)
+{
+    /// <summary>A folder with a site's own Scriban templates, or null.</summary>
+    public string? TemplateDirectory { get; init; }
+
+    /// <summary>Where <c>*.received.*</c> files of what differs are written, or null for nowhere.</summary>
+    public string? ReceivedDirectory { get; init; }
+
+    /// <summary>Only this OS, or null for all.</summary>
+    public string? Os { get; init; }
+
+    /// <summary>Only this update version, or null for all.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>With <see cref="GenerationMode.Accept"/>: rewrite released versions too.</summary>
+    public bool AcceptReleased { get; init; }
+}
+
+/// <summary>What happens to a file that differs from what its inputs give.</summary>
+public enum GenerationMode
+{
+    /// <summary>Drafts are rewritten; a released version that differs is an error.</summary>
+    Update,
+
+    /// <summary>Nothing is written; every difference is an error.</summary>
+    Verify,
+
+    /// <summary>What differs is taken over and orphans are deleted.</summary>
+    Accept,
+}

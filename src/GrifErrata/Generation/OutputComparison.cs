@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
+using GrifErrata.Snapshots;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Generation;
+
+/// <summary>Holds what was made against what is on disk and does what the mode says.</summary>
+internal static class OutputComparison
+{
+    public static GenerationResult Apply(GenerationRequest request, ImmutableArray<OutputFile> files, DiagnosticBag diagnostics)
+    {
+        OutputFolder folder = new(request.OutputDirectory);
+        List<OutputFile> writes = [], received = [];
+        try
+        {
+            foreach (OutputFile file in files)
+            {
+                string? there = folder.Read(file.RelativePath);
+                if (there == file.Text) continue;
+                if (Report(request, folder, file, there) is { } diagnostic)
+                {
+                    diagnostics.Add(diagnostic);
+                    received.Add(file);
+                }
+                else
+                {
+                    writes.Add(file);
+                }
+            }
+
+            IReadOnlyList<string> orphans = Orphans(request, folder, files);
+            ReportOrphans(request, folder, orphans, diagnostics);
+            WriteReceived(request, received, diagnostics);
+            if (diagnostics.HasErrors) return new([.. files.Select(f => folder.FullPath(f.RelativePath))], [], []);
+            if (!folder.Write([.. writes.Select(w => (w.RelativePath, w.Text))], diagnostics)) return GenerationResult.Nothing;
+            foreach (string orphan in orphans) File.Delete(folder.FullPath(orphan));
+            return new(
+                [.. files.Select(f => folder.FullPath(f.RelativePath))],
+                [.. writes.Select(w => folder.FullPath(w.RelativePath))],
+                [.. orphans.Select(folder.FullPath)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(GenerationDiagnostics.CannotWrite, new(request.OutputDirectory),
+                $"{e.Message.TrimEnd('.')}. Check the output folder's permissions.");
+            return GenerationResult.Nothing;
+        }
+    }
+
+    /// <summary>The error for a file that differs, or null if it is to be written.</summary>
+    private static Diagnostic? Report(GenerationRequest request, OutputFolder folder, OutputFile file, string? there)
+    {
+        string path = folder.FullPath(file.RelativePath);
+        string name = file.Definition.Version;
+        if (there is null)
+        {
+            return request.Mode != GenerationMode.Verify ? null : GenerationDiagnostics.Missing.At(new(path),
+                "The file is missing. Build once without ContinuousIntegrationBuild (or run grif-errata generate) and commit it.");
+        }
+
+        SnapshotDifference difference = SnapshotComparison.Compare(there, file.Text)!;
+        SourceLocation location = new(path, difference.Line, difference.Column);
+        if (file.IsFinal)
+        {
+            bool accepted = request.Mode == GenerationMode.Accept && request.AcceptReleased;
+            return accepted ? null : GenerationDiagnostics.ReleasedDiffers.At(location,
+                $"Update version {name} is {Word(file.Definition.State)} and never changes, but its inputs now give something else: {difference}. "
+                + "Undo the change to the inputs or to this file. If it must be rewritten all the same: dotnet build -t:AcceptErrata -p:GrifErrataAcceptReleased=true");
+        }
+
+        return request.Mode != GenerationMode.Verify ? null : GenerationDiagnostics.Differs.At(location,
+            $"The file is not what its inputs give: {difference}. Build without ContinuousIntegrationBuild (or run grif-errata generate), review and commit.");
+    }
+
+    private static IReadOnlyList<string> Orphans(GenerationRequest request, OutputFolder folder, ImmutableArray<OutputFile> files)
+    {
+        // With a filter, what is not made may still have its definition.
+        if (request.Version is not null || request.Os is not null) return [];
+        HashSet<string> made = [.. files.Select(f => f.RelativePath)];
+        return [.. folder.GeneratedNames().Where(name => !made.Contains(name))];
+    }
+
+    private static void ReportOrphans(
+        GenerationRequest request, OutputFolder folder, IReadOnlyList<string> orphans, DiagnosticBag diagnostics)
+    {
+        if (request.Mode == GenerationMode.Accept) return;
+        foreach (string orphan in orphans)
+        {
+            diagnostics.Add(GenerationDiagnostics.Orphan, new(folder.FullPath(orphan)),
+                "No update definition makes this file. Restore the definition under updates/, or delete the file "
+                + "(dotnet build -t:AcceptErrata deletes all such files).");
+        }
+    }
+
+    private static void WriteReceived(GenerationRequest request, List<OutputFile> received, DiagnosticBag diagnostics)
+    {
+        if (request.ReceivedDirectory is not { } directory) return;
+
+        // What an earlier run left would be taken for the difference of this one.
+        if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+        if (received.Count == 0) return;
+        new OutputFolder(directory).Write(
+            [.. received.Select(f => (SnapshotComparison.ReceivedName(f.RelativePath), f.Text))], diagnostics);
+    }
+
+    private static string Word(UpdateState state) => state == UpdateState.Withdrawn ? "withdrawn" : "released";
+}

@@ -1,0 +1,34 @@
+using GrifErrata.Diagnostics;
+using GrifErrata.Manifests;
+using GrifErrata.Pan;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Generation;
+
+/// <summary>Makes the files of an update version.</summary>
+public static class UpdateRenderer
+{
+    /// <summary>The files of one version: packages, kernel and variables, manifest, change log.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="os">Its OS.</param>
+    /// <param name="templates">The Scriban templates.</param>
+    /// <param name="diagnostics">Takes what fails in a template.</param>
+    public static IReadOnlyList<OutputFile> Render(
+        UpdateVersion version, OsDefinition os, ErrataTemplates templates, DiagnosticBag diagnostics)
+    {
+        string extension = os.Extension == PanExtension.Tpl ? "tpl" : "pan";
+        string errata = $"{os.Name}/rpms/errata/{version.Name}";
+        List<OutputFile> files = [];
+        Add($"{errata}.{extension}", templates[$"{ErrataTemplates.Lines}.{extension}"].Render(ErrataModel.Of(version, os), diagnostics));
+        Add($"{os.Name}/config/os/errata/{version.Name}-init.{extension}",
+            templates[$"{ErrataTemplates.Init}.{extension}"].Render(InitModel.Of(version, os), diagnostics));
+        Add($"{errata}.md", templates[ErrataTemplates.ChangeLog].Render(ChangeLogModel.Of(version, os), diagnostics));
+        Add($"{errata}.json", ManifestWriter.Write(version, os));
+        return files;
+
+        void Add(string path, string? text)
+        {
+            if (text is not null) files.Add(new(path, text, version.Definition));
+        }
+    }
+}

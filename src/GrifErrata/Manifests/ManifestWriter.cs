@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using GrifErrata.Advisories;
+using GrifErrata.Rpm;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Manifests;
+
+/// <summary>
+/// Writes the manifest of an update version: all that other tools need to know of it (docs/manifest.schema.json). It says
+/// nothing of the version's state, so releasing or withdrawing a version changes none of its files.
+/// </summary>
+public static class ManifestWriter
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // The file is read as JSON, never pasted into HTML: `libstdc++` stays readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The manifest's text, LF line ends, one at the end.</summary>
+    public static string Write(UpdateVersion version, OsDefinition os)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", 1);
+            json.WriteString("os", os.Name);
+            json.WriteString("nodeOsVersion", os.NodeOsVersion);
+            json.WriteString("version", version.Name);
+            json.WriteString("kind", version.Definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled");
+            WriteOptional(json, "previous", version.Previous);
+            json.WriteString("cutoff", Time(version.Definition.Cutoff));
+            WriteOptional(json, "kernel", version.Definition.Kernel?.Version);
+            WriteVariables(json, version.Definition.Variables);
+            WriteArray(json, "packages", version.Packages, WritePackage);
+            WriteArray(json, "held", version.Held, WritePackage);
+            WriteArray(json, "kernelDebt", version.KernelDebt, (w, a) => w.WriteStringValue(a.Id));
+            WriteArray(json, "changes", version.Changes, WriteChange);
+            WriteArray(json, "archChanges", version.ArchChanges, WriteArchChange);
+            WriteArray(json, "missing", version.Missing, WriteMissing);
+            WriteArray(json, "otherProducts", version.OtherProducts, (w, id) => w.WriteStringValue(id));
+            WriteArray(json, "decisions", version.Definition.Decisions, WriteDecision);
+            WriteArray(json, "advisories", ManifestInputs.Advisories(version), WriteAdvisory);
+            WriteArray(json, "inputs", ManifestInputs.Of(version), WriteInput);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void WriteVariables(Utf8JsonWriter json, ImmutableSortedDictionary<string, string> variables)
+    {
+        json.WriteStartObject("variables");
+        foreach ((string name, string value) in variables) json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    private static void WritePackage(Utf8JsonWriter json, UpdatePackage package)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", package.Nevra.Name);
+        WriteEvr(json, package.Nevra.Evr);
+        json.WriteString("arch", package.Nevra.Arch);
+        json.WriteString("rule", Word(package.Rule));
+        json.WriteString("since", package.Since);
+        if (package.Advisories.Length > 0)
+            WriteArray(json, "advisories", package.Advisories, (w, a) => w.WriteStringValue(a.Id));
+        WriteOptional(json, "reason", package.Reason);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvr(Utf8JsonWriter json, Evr evr)
+    {
+        if (evr.Epoch is { } epoch) json.WriteNumber("epoch", epoch);
+        json.WriteString("version", evr.Version);
+        json.WriteString("release", evr.Release);
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, PackageChange change)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", change.Kind.ToString().ToLowerInvariant());
+        json.WriteString("name", change.Name);
+        json.WriteString("arch", change.Arch);
+        WriteOptional(json, "from", change.From?.ToString());
+        WriteOptional(json, "to", change.To?.ToString());
+        if (change.Advisories.Length > 0) WriteArray(json, "advisories", change.Advisories, (w, a) => w.WriteStringValue(a.Id));
+        json.WriteEndObject();
+    }
+
+    private static void WriteArchChange(Utf8JsonWriter json, ArchChange change)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", change.Name);
+        json.WriteString("from", change.From);
+        json.WriteString("to", change.To);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMissing(Utf8JsonWriter json, MissingFix missing)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", missing.Name);
+        json.WriteString("arch", missing.Arch);
+        json.WriteString("fixed", missing.Fixed.ToString());
+        WriteOptional(json, "deployable", missing.Deployable?.ToString());
+        json.WriteString("advisory", missing.Advisory.Id);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDecision(Utf8JsonWriter json, PackageDecision decision)
+    {
+        json.WriteStartObject();
+        json.WriteString("action", decision.Word);
+        json.WriteString("name", decision.Name);
+        WriteOptional(json, "version", decision.Evr?.ToString());
+        WriteOptional(json, "arch", decision.Arch);
+        json.WriteString("reason", decision.Reason);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAdvisory(Utf8JsonWriter json, Advisory advisory)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", advisory.Id);
+        json.WriteString("type", advisory.Type.ToString().ToLowerInvariant());
+        json.WriteString("severity", advisory.Severity.ToString().ToLowerInvariant());
+        WriteOptional(json, "issued", advisory.Date is { } date ? Time(date) : null);
+        WriteArray(json, "cves", advisory.Cves, (w, cve) => w.WriteStringValue(cve));
+        if (advisory.RebootSuggested) json.WriteBoolean("rebootSuggested", true);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInput(Utf8JsonWriter json, ManifestInput input)
+    {
+        json.WriteStartObject();
+        json.WriteString("facts", input.Facts);
+        json.WriteNumber("count", input.Count);
+        json.WriteString("sha256", input.Sha256);
+        json.WriteEndObject();
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items) write(json, item);
+        json.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    private static string Word(PackageRule rule) => rule.ToString().ToLowerInvariant();
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

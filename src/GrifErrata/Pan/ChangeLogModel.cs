@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GrifErrata.Advisories;
+using GrifErrata.Rpm;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Pan;
+
+/// <summary>What the template of the change log sees: the texts that a reviewer reads, already grouped.</summary>
+public sealed record ChangeLogModel
+{
+    /// <summary>Name of the OS's folder.</summary>
+    public required string Os { get; init; }
+
+    /// <summary>Update version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary><c>monthly</c> or <c>unscheduled</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The version that it is compared with; null for an OS's first, which is compared with the base release.</summary>
+    public required string? Previous { get; init; }
+
+    /// <summary>Cutoff, <c>2010-10-27T20:00:00Z</c>.</summary>
+    public required string Cutoff { get; init; }
+
+    /// <summary>The kernel that machines run, or null.</summary>
+    public required string? Kernel { get; init; }
+
+    /// <summary>Number of packages in the version.</summary>
+    public required int PackageCount { get; init; }
+
+    /// <summary>Number of packages, a name and architecture each, that are new in the version.</summary>
+    public required int AddedCount { get; init; }
+
+    /// <summary>Number that are at a newer EVR.</summary>
+    public required int RaisedCount { get; init; }
+
+    /// <summary>Advisories that this version fixes and the previous one did not, the worst first.</summary>
+    public required ImmutableArray<ChangeLogAdvisory> Advisories { get; init; }
+
+    /// <summary>Packages that changed without an advisory.</summary>
+    public required ImmutableArray<ChangeLogPackage> Others { get; init; }
+
+    /// <summary>Packages at an older EVR than before.</summary>
+    public required ImmutableArray<ChangeLogPackage> Lowered { get; init; }
+
+    /// <summary>Packages that left.</summary>
+    public required ImmutableArray<ChangeLogPackage> Gone { get; init; }
+
+    /// <summary>Changes to and from noarch.</summary>
+    public required ImmutableArray<ArchChange> ArchChanges { get; init; }
+
+    /// <summary>Fixes with no deployable package.</summary>
+    public required ImmutableArray<ChangeLogMissing> Missing { get; init; }
+
+    /// <summary>Number of security advisories of other products in the same feed.</summary>
+    public required int OtherProducts { get; init; }
+
+    /// <summary>Held kernels.</summary>
+    public required ImmutableArray<ChangeLogPackage> Held { get; init; }
+
+    /// <summary>Advisories that the held kernels fix and the running one does not.</summary>
+    public required ImmutableArray<ChangeLogAdvisory> KernelDebt { get; init; }
+
+    /// <summary>Decisions by hand.</summary>
+    public required ImmutableArray<ChangeLogDecision> Decisions { get; init; }
+
+    /// <summary>The model of a version.</summary>
+    public static ChangeLogModel Of(UpdateVersion version, OsDefinition os)
+    {
+        UpdateDefinition definition = version.Definition;
+        ILookup<ChangeKind, PackageChange> changes = version.Changes.ToLookup(c => c.Kind);
+        return new ChangeLogModel
+        {
+            Os = os.Name,
+            Version = version.Name,
+            Kind = definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled",
+            Previous = version.Previous,
+            Cutoff = definition.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Kernel = definition.Kernel?.Version,
+            PackageCount = version.Packages.Length,
+            AddedCount = changes[ChangeKind.Added].Count(),
+            RaisedCount = changes[ChangeKind.Raised].Count(),
+            Advisories = ByAdvisory(version.Changes),
+            Others = ChangeLogPackage.Group(version.Changes.Where(c => c.Kind is ChangeKind.Added or ChangeKind.Raised
+                && c.Advisories.Length == 0)),
+            Lowered = ChangeLogPackage.Group(changes[ChangeKind.Lowered]),
+            Gone = ChangeLogPackage.Group(changes[ChangeKind.Left]),
+            ArchChanges = version.ArchChanges,
+            Missing = ChangeLogMissing.Group(version.Missing),
+            OtherProducts = version.OtherProducts.Length,
+            Held = ChangeLogPackage.Group(version.Held.Select(h =>
+                new PackageChange(ChangeKind.Added, h.Nevra.Name, h.Nevra.Arch, null, h.Nevra.Evr, []))),
+            KernelDebt = [.. version.KernelDebt.Select(a => ChangeLogAdvisory.Of(a, []))],
+            Decisions = [.. definition.Decisions.Select(ChangeLogDecision.Of)],
+        };
+    }
+
+    private static ImmutableArray<ChangeLogAdvisory> ByAdvisory(ImmutableArray<PackageChange> changes) =>
+    [
+        .. changes.SelectMany(c => c.Advisories.Select(a => (Advisory: a, Change: c)))
+            .GroupBy(p => p.Advisory, p => p.Change)
+            .OrderByDescending(g => g.Key.Severity).ThenBy(g => g.Key.Date).ThenBy(g => g.Key.Id, StringComparer.Ordinal)
+            .Select(g => ChangeLogAdvisory.Of(g.Key, g)),
+    ];
+}
+
+/// <summary>An advisory with the packages that it moves.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Severity">Severity as a word; <c>unknown</c> where the feed gives none.</param>
+/// <param name="Date">Day of issue, or empty.</param>
+/// <param name="Cves">CVE ids, comma-separated; empty if none.</param>
+/// <param name="Title">Title; may be empty.</param>
+/// <param name="RebootSuggested">The publisher advises a reboot.</param>
+/// <param name="Packages">Its packages.</param>
+public sealed record ChangeLogAdvisory(
+    string Id, string Severity, string Date, string Cves, string Title, bool RebootSuggested, ImmutableArray<ChangeLogPackage> Packages)
+{
+    internal static ChangeLogAdvisory Of(Advisory advisory, IEnumerable<PackageChange> changes) => new(
+        advisory.Id,
+        advisory.Severity == AdvisorySeverity.Unknown ? "unknown" : advisory.Severity.ToString(),
+        advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty,
+        string.Join(", ", advisory.Cves),
+        advisory.Title,
+        advisory.RebootSuggested,
+        ChangeLogPackage.Group(changes));
+}
+
+/// <summary>Packages of one name that change alike.</summary>
+/// <param name="Name">Package name.</param>
+/// <param name="Arches">Architectures, comma-separated.</param>
+/// <param name="From">EVR before; empty if there was none.</param>
+/// <param name="To">EVR now; empty if it left.</param>
+public sealed record ChangeLogPackage(string Name, string Arches, string From, string To)
+{
+    internal static ImmutableArray<ChangeLogPackage> Group(IEnumerable<PackageChange> changes) =>
+    [
+        .. changes.GroupBy(c => (c.Name, c.From, c.To)).Select(g => new ChangeLogPackage(
+            g.Key.Name, string.Join(", ", g.Select(c => c.Arch)), Text(g.Key.From), Text(g.Key.To))),
+    ];
+
+    private static string Text(Evr? evr) => evr?.ToString() ?? string.Empty;
+}
+
+/// <summary>A fix with no deployable package.</summary>
+/// <param name="Name">Package name.</param>
+/// <param name="Arches">Architectures, comma-separated.</param>
+/// <param name="Fixed">The EVR that would be the fix.</param>
+/// <param name="Deployable">The newest EVR that can be deployed; empty if there is none.</param>
+/// <param name="Advisory">Id of the advisory.</param>
+public sealed record ChangeLogMissing(string Name, string Arches, string Fixed, string Deployable, string Advisory)
+{
+    internal static ImmutableArray<ChangeLogMissing> Group(ImmutableArray<MissingFix> missing) =>
+    [
+        .. missing.GroupBy(m => (m.Name, m.Fixed, m.Deployable, m.Advisory.Id)).Select(g => new ChangeLogMissing(
+            g.Key.Name, string.Join(", ", g.Select(m => m.Arch)), g.Key.Fixed.ToString(), g.Key.Deployable?.ToString() ?? string.Empty, g.Key.Id)),
+    ];
+}
+
+/// <summary>A decision by hand.</summary>
+/// <param name="Action"><c>pin</c>, <c>add</c> or <c>exclude</c>.</param>
+/// <param name="Package">Name, with EVR and architecture where given.</param>
+/// <param name="Reason">Reason.</param>
+public sealed record ChangeLogDecision(string Action, string Package, string Reason)
+{
+    internal static ChangeLogDecision Of(PackageDecision decision) => new(
+        decision.Word,
+        decision.Name + (decision.Evr is { } evr ? $"-{evr}" : string.Empty) + (decision.Arch is { } arch ? $".{arch}" : string.Empty),
+        decision.Reason);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Pan;
+
+/// <summary>The Scriban templates: ours, which the library carries, and a site's own, which override ours by name.</summary>
+public sealed class ErrataTemplates
+{
+    /// <summary>Packages, shape <c>lines</c>.</summary>
+    public const string Lines = "errata-lines";
+
+    /// <summary>Kernel and variables.</summary>
+    public const string Init = "init";
+
+    /// <summary>Change log for the review.</summary>
+    public const string ChangeLog = "changelog.md";
+
+    private const string Extension = ".scriban";
+    private const string ResourceFolder = "GrifErrata.Templates/";
+
+    private readonly FrozenDictionary<string, ErrataTemplate> _templates;
+
+    private ErrataTemplates(FrozenDictionary<string, ErrataTemplate> templates) => _templates = templates;
+
+    /// <summary>The template of a name, for example <c>errata-lines.tpl</c>.</summary>
+    public ErrataTemplate this[string name] => _templates[name];
+
+    /// <summary>Loads and parses all templates.</summary>
+    /// <param name="overrides">A folder with a site's own <c>*.scriban</c> files, or null.</param>
+    /// <param name="diagnostics">Takes syntax errors with line and column.</param>
+    /// <returns>The templates, or null after an error.</returns>
+    public static ErrataTemplates? Load(string? overrides, DiagnosticBag diagnostics)
+    {
+        SortedDictionary<string, (string File, string Text)> sources = new(StringComparer.Ordinal);
+        Assembly assembly = typeof(ErrataTemplates).Assembly;
+        foreach (string resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(ResourceFolder, StringComparison.Ordinal)))
+        {
+            string file = resource[ResourceFolder.Length..];
+            using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
+            sources[file[..^Extension.Length]] = (file, reader.ReadToEnd());
+        }
+
+        bool right = overrides is null || Override(sources, overrides, diagnostics);
+        Dictionary<string, ErrataTemplate> templates = new(StringComparer.Ordinal);
+        foreach ((string name, (string file, string text)) in sources)
+        {
+            if (ErrataTemplate.Parse(file, text, diagnostics) is { } template) templates.Add(name, template);
+            else right = false;
+        }
+
+        return right ? new(templates.ToFrozenDictionary(StringComparer.Ordinal)) : null;
+    }
+
+    private static bool Override(SortedDictionary<string, (string, string)> sources, string folder, DiagnosticBag diagnostics)
+    {
+        if (!Directory.Exists(folder))
+        {
+            diagnostics.Add(PanDiagnostics.TemplateUnknown, new(folder), $"The template folder {folder} does not exist.");
+            return false;
+        }
+
+        bool right = true;
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileName(path)[..^Extension.Length];
+            if (!sources.ContainsKey(name))
+            {
+                diagnostics.Add(PanDiagnostics.TemplateUnknown, new(path),
+                    $"No template is named {name}{Extension}; a site's template overrides ours by name: {string.Join(", ", sources.Keys)}.");
+                right = false;
+                continue;
+            }
+
+            sources[name] = (path, File.ReadAllText(path));
+        }
+
+        return right;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GrifErrata.Advisories;
+using GrifErrata.Diagnostics;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Updates;
+
+/// <summary>The kernel of a version: set by the maintainer, never taken from the errata.</summary>
+internal static class KernelRules
+{
+    /// <summary>A kernel may go back only with a reason, and is not dropped unnoticed.</summary>
+    public static void CheckPin(UpdateDefinition definition, UpdateDefinition? previous, DiagnosticBag diagnostics)
+    {
+        if (previous?.Kernel is not { } before) return;
+        if (definition.Kernel is not { } now)
+        {
+            diagnostics.Add(PlanDiagnostics.KernelDropped, definition.Location,
+                $"{previous.Version} sets the kernel {before.Version}, this version sets none. Write `kernel:` again; machines that move here lose the setting.");
+            return;
+        }
+
+        if (Evr(now).CompareTo(Evr(before)) < 0 && string.IsNullOrWhiteSpace(now.Reason))
+        {
+            diagnostics.Add(PlanDiagnostics.KernelBack, now.Location,
+                $"The kernel goes back from {before.Version} ({previous.Version}) to {now.Version}. "
+                + "If that is meant write it as `kernel: { version: ..., reason: ... }`.");
+        }
+    }
+
+    /// <summary>
+    /// The security advisories between the kernel that machines run and the newest that is held: what a site that does not
+    /// reboot lacks. Empty if the version sets no kernel.
+    /// </summary>
+    public static ImmutableArray<Advisory> Debt(ImmutableArray<UpdatePackage> held, UpdateDefinition definition, Fixes fixes)
+    {
+        if (definition.Kernel is not { } kernel) return [];
+        Evr running = Evr(kernel);
+        return
+        [
+            .. held.SelectMany(h => fixes.Of(h.Nevra.Name, h.Nevra.Arch).Where(f => f.IsIn(h.Nevra.Evr)))
+                .Where(f => f.Advisory.Type == AdvisoryType.Security && f.Advisory.Date <= definition.Cutoff && !f.IsIn(running))
+                .Select(f => f.Advisory).Distinct<Advisory>(ReferenceEqualityComparer.Instance)
+                .OrderBy(a => a.Date).ThenBy(a => a.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static Evr Evr(KernelChoice kernel) => PackageDecisionReader.ParseEvr(kernel.Version)
+        ?? throw new InvalidOperationException($"{kernel.Version} passed the reader of update definitions.");
+}

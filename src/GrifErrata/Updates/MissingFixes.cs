@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using GrifErrata.Advisories;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Updates;
+
+/// <summary>Finds the fixes that no deployable package brings: they are reported, never invented.</summary>
+internal static class MissingFixes
+{
+    /// <summary>Those of all security advisories up to the cutoff (monthly) or of the named ones (unscheduled).</summary>
+    public static ImmutableArray<MissingFix> Find(UpdateDraft draft, ImmutableArray<Advisory> named)
+    {
+        IEnumerable<Fix> fixes = draft.Definition.Kind == UpdateKind.Monthly
+            ? draft.Fixes.All.Where(f => Counts(f.Advisory, draft) || named.Contains(f.Advisory))
+            : named.SelectMany(draft.Fixes.Of);
+        return
+        [
+            .. fixes.Where(f => IsOfOs(f, draft) && !draft.Errata.Os.Kernel.Holds(f.Name) && !IsFixed(f, draft))
+                .OrderBy(f => (f.Name, f.Arch), PackageOrder.Instance).ThenBy(f => f.Advisory.Id, StringComparer.Ordinal)
+                .Select(f => new MissingFix(f.Name, f.Arch, f.Evr, f.Advisory, Deployable(f, draft))),
+        ];
+    }
+
+    /// <summary>Security advisories up to the cutoff that name no package of the OS: layered products in the same feed.</summary>
+    public static ImmutableArray<string> OtherProducts(UpdateDraft draft) =>
+    [
+        .. draft.Fixes.All.Where(f => Counts(f.Advisory, draft)).GroupBy(f => f.Advisory.Id, StringComparer.Ordinal)
+            .Where(g => !g.Any(f => IsOfOs(f, draft))).Select(g => g.Key).Order(StringComparer.Ordinal),
+    ];
+
+    private static bool Counts(Advisory advisory, UpdateDraft draft) =>
+        advisory.Type == AdvisoryType.Security && advisory.Date <= draft.Definition.Cutoff;
+
+    private static bool IsOfOs(Fix fix, UpdateDraft draft) => draft.Architectures.Contains(fix.Arch)
+        && (draft.Errata.Base.Newest(fix.Name, fix.Arch) is not null || draft.Errata.Errata.Newest(fix.Name, fix.Arch) is not null);
+
+    private static bool IsFixed(Fix fix, UpdateDraft draft) =>
+        (draft.Find(fix.Name, fix.Arch) is { } chosen && fix.IsIn(chosen.Nevra.Evr))
+        || (draft.Errata.Base.Newest(fix.Name, fix.Arch) is { } shipped && fix.IsIn(shipped.Nevra.Evr));
+
+    private static Evr? Deployable(Fix fix, UpdateDraft draft) =>
+        (draft.Errata.Errata.Newest(fix.Name, fix.Arch, draft.Definition.Cutoff) ?? draft.Errata.Base.Newest(fix.Name, fix.Arch))?.Nevra.Evr;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Updates;
+
+/// <summary>What a maintainer writes about an operating system: <c>errata-input/&lt;os&gt;/os.yaml</c>.</summary>
+public sealed record OsDefinition
+{
+    /// <summary>Name of the OS's folder, for example <c>sl5.5-x86_64</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Quattor's <c>NODE_OS_VERSION</c>, for example <c>sl550-x86_64</c>.</summary>
+    public required string NodeOsVersion { get; init; }
+
+    /// <summary>The OS's architecture, for example <c>x86_64</c>; its multilib architectures and noarch come with it.</summary>
+    public required string Arch { get; init; }
+
+    /// <summary>File extension of the Pan templates.</summary>
+    public PanExtension Extension { get; init; }
+
+    /// <summary>How packages are chosen.</summary>
+    public Selection Selection { get; init; }
+
+    /// <summary>Which packages are the kernel, and so held back.</summary>
+    public KernelRule Kernel { get; init; } = KernelRule.Default;
+
+    /// <summary>Where the packages that the OS release shipped are listed.</summary>
+    public ImmutableArray<SourcePattern> Base { get; init; } = [];
+
+    /// <summary>Where the packages that can be deployed are listed.</summary>
+    public ImmutableArray<SourcePattern> Errata { get; init; } = [];
+
+    /// <summary>Where advisories are.</summary>
+    public ImmutableArray<SourcePattern> Advisories { get; init; } = [];
+
+    /// <summary>Where it was read.</summary>
+    public SourceLocation Location { get; init; }
+
+    /// <summary><see cref="NodeOsVersion"/> without its architecture: the key of <c>OS_KERNEL_VERSION_ERRATA</c> (<c>sl550</c>).</summary>
+    public string OsKey => NodeOsVersion.EndsWith('-' + Arch, StringComparison.Ordinal)
+        ? NodeOsVersion[..^(Arch.Length + 1)]
+        : NodeOsVersion;
+}
+
+/// <summary>A glob pattern of files or folders below the OS's folder.</summary>
+/// <param name="Pattern">The pattern, with <c>/</c>; never absolute and without <c>..</c>.</param>
+/// <param name="Location">Where it was written.</param>
+public sealed record SourcePattern(string Pattern, SourceLocation Location);
+
+/// <summary>File extension of Pan templates: <c>.tpl</c> up to panc 10, <c>.pan</c> from panc 8.4 on.</summary>
+public enum PanExtension
+{
+    /// <summary><c>.pan</c>.</summary>
+    Pan,
+
+    /// <summary><c>.tpl</c>.</summary>
+    Tpl,
+}
+
+/// <summary>How the packages of an update version are chosen.</summary>
+public enum Selection
+{
+    /// <summary>The packages that security advisories name.</summary>
+    Advisories,
+
+    /// <summary>The newest of all packages that can be deployed, as GRIF did with Scientific Linux's security folder.</summary>
+    Repository,
+}

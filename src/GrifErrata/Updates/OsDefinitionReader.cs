@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
+using GrifErrata.Rpm;
+using GrifErrata.Yaml;
+
+namespace GrifErrata.Updates;
+
+/// <summary>Reads <c>os.yaml</c>.</summary>
+public static class OsDefinitionReader
+{
+    /// <summary>Reads the definition of one OS.</summary>
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="file">Its name for locations.</param>
+    /// <param name="name">Name of the OS's folder.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>The definition, or null after an error.</returns>
+    public static OsDefinition? Read(ReadOnlySpan<byte> content, string file, string name, DiagnosticBag diagnostics)
+    {
+        DiagnosticBag own = [];
+        OsDefinition? os = YamlFile.Parse(content, file, own) is { } map ? Read(map, file, name) : null;
+        diagnostics.AddRange(own);
+        return own.HasErrors ? null : os;
+    }
+
+    private static OsDefinition Read(YamlMap map, string file, string name)
+    {
+        YamlText? nodeOsVersion = map.RequiredText("nodeOsVersion", "Quattor's NODE_OS_VERSION of this OS, for example sl550-x86_64");
+        YamlText? arch = map.RequiredText("arch", "the OS's architecture, for example x86_64");
+        if (nodeOsVersion is not null && (!RpmAlphabet.IsName(nodeOsVersion.Text) || nodeOsVersion.Text.Contains('+', StringComparison.Ordinal)))
+        {
+            map.Diagnostics.Add(DefinitionDiagnostics.Value, nodeOsVersion.Location,
+                $"`nodeOsVersion` is `{nodeOsVersion.Text}`; letters, digits, `.`, `_` and `-` are allowed.");
+        }
+
+        if (arch is not null && (ArchitectureSet.Of(arch.Text) is null))
+        {
+            map.Diagnostics.Add(DefinitionDiagnostics.Value, arch.Location,
+                $"`arch` is `{arch.Text}`, which is not the architecture of an OS; known are: {string.Join(", ", ArchitectureSet.KnownOsArchitectures)}.");
+        }
+
+        PanExtension extension = map.Map("pan") is { } pan ? ReadPan(pan) : PanExtension.Pan;
+        Selection selection = map.Word("select", [("advisories", Selection.Advisories), ("repository", Selection.Repository)])
+            ?? Selection.Advisories;
+        KernelRule kernel = map.Map("kernel") is { } rule ? ReadKernel(rule) : KernelRule.Default;
+
+        ImmutableArray<SourcePattern> baseSources = [], errata = [], advisories = [];
+        if (map.Map("sources") is { } sources)
+        {
+            baseSources = ReadPatterns(sources, "base");
+            errata = ReadPatterns(sources, "errata");
+            advisories = ReadPatterns(sources, "advisories");
+            sources.RefuseUnknownKeys();
+        }
+
+        map.RefuseUnknownKeys();
+        return new OsDefinition
+        {
+            Name = name,
+            NodeOsVersion = nodeOsVersion?.Text ?? string.Empty,
+            Arch = arch?.Text ?? string.Empty,
+            Extension = extension,
+            Selection = selection,
+            Kernel = kernel,
+            Base = baseSources,
+            Errata = errata,
+            Advisories = advisories,
+            Location = new(file, 1, 1),
+        };
+    }
+
+    private static PanExtension ReadPan(YamlMap pan)
+    {
+        PanExtension extension = pan.Word("extension", [("pan", PanExtension.Pan), ("tpl", PanExtension.Tpl)]) ?? PanExtension.Pan;
+        foreach ((string key, string only) in new[] { ("shape", "lines"), ("backend", "spma") })
+        {
+            if (pan.Text(key) is { } text && text.Text != only)
+            {
+                pan.Diagnostics.Add(DefinitionDiagnostics.Value, text.Location,
+                    $"`{key}` is `{text.Text}`; this release of GrifErrata renders `{only}` only.");
+            }
+        }
+
+        pan.RefuseUnknownKeys();
+        return extension;
+    }
+
+    private static KernelRule ReadKernel(YamlMap rule)
+    {
+        YamlText? packages = rule.Text("packages");
+        IReadOnlyList<YamlText> except = rule.Texts("except");
+        bool hasExcept = rule.Value("except") is not null;
+        rule.RefuseUnknownKeys();
+        try
+        {
+            return new KernelRule(packages?.Text ?? KernelRule.DefaultPattern,
+                hasExcept ? except.Select(e => e.Text) : ["kernel-utils"]);
+        }
+        catch (ArgumentException e)
+        {
+            rule.Diagnostics.Add(DefinitionDiagnostics.Value, rule.LocationOf("packages"),
+                $"`packages` is not a regular expression: {e.Message.TrimEnd('.')}.");
+            return KernelRule.Default;
+        }
+    }
+
+    private static ImmutableArray<SourcePattern> ReadPatterns(YamlMap sources, string key)
+    {
+        ImmutableArray<SourcePattern>.Builder patterns = ImmutableArray.CreateBuilder<SourcePattern>();
+        foreach (YamlText text in sources.Texts(key))
+        {
+            string pattern = text.Text;
+            bool leaves = pattern.Length == 0 || pattern.Contains('\\', StringComparison.Ordinal) || Path.IsPathRooted(pattern)
+                || pattern.Contains('\0', StringComparison.Ordinal) || pattern.Split('/').Contains("..", StringComparer.Ordinal);
+            if (leaves)
+            {
+                sources.Diagnostics.Add(DefinitionDiagnostics.SourceOutside, text.Location,
+                    $"`{pattern}` must be a path or pattern below the OS's folder, with `/` and without `..`. Copy or link the files into it.");
+                continue;
+            }
+
+            patterns.Add(new(pattern, text.Location));
+        }
+
+        return patterns.ToImmutable();
+    }
+}

@@ -1,0 +1,40 @@
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Updates;
+
+/// <summary>What can be wrong between a definition and the facts.</summary>
+public static class PlanDiagnostics
+{
+    /// <summary>An advisory or CVE that no source has.</summary>
+    public static readonly DiagnosticDescriptor UnknownAdvisory = new("GE1401", "No source has an advisory");
+
+    /// <summary>A decision about a kernel package.</summary>
+    public static readonly DiagnosticDescriptor KernelDecision = new("GE1402", "A decision is about a held kernel package");
+
+    /// <summary>An `add` below what the version has.</summary>
+    public static readonly DiagnosticDescriptor AddLowers = new("GE1403", "An added package would be lowered");
+
+    /// <summary>An `add` without version of a package that no source holds.</summary>
+    public static readonly DiagnosticDescriptor NothingToAdd = new("GE1404", "No source holds a package to add");
+
+    /// <summary>A kernel older than the previous version's, without a reason.</summary>
+    public static readonly DiagnosticDescriptor KernelBack = new("GE1405", "The kernel goes back without a reason");
+
+    /// <summary>A kernel pattern that takes too long.</summary>
+    public static readonly DiagnosticDescriptor KernelPattern = new("GE1406", "The kernel pattern takes too long");
+
+    /// <summary>A package that no source holds.</summary>
+    public static readonly DiagnosticDescriptor NotInSources = new("GE2401", "No source holds a package");
+
+    /// <summary>An `exclude` that matches nothing.</summary>
+    public static readonly DiagnosticDescriptor NothingExcluded = new("GE2402", "An exclusion matches nothing");
+
+    /// <summary>The previous version set a kernel, this one does not.</summary>
+    public static readonly DiagnosticDescriptor KernelDropped = new("GE2403", "The kernel is no longer set");
+
+    /// <summary>An advisory without epoch beside packages with one.</summary>
+    public static readonly DiagnosticDescriptor MissingEpoch = new("GE2404", "An advisory gives no epoch");
+
+    /// <summary>An advisory without any date.</summary>
+    public static readonly DiagnosticDescriptor Undated = new("GE2405", "An advisory has no date");
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using GrifErrata.Advisories;
+using GrifErrata.Repositories;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Updates;
+
+/// <summary>Compares two lists of packages.</summary>
+public static class UpdateComparison
+{
+    /// <summary>What happened between two versions, in the order of <see cref="PackageOrder"/>; without advisories.</summary>
+    public static ImmutableArray<PackageChange> Compare(ImmutableArray<UpdatePackage> before, ImmutableArray<UpdatePackage> after)
+    {
+        Dictionary<(string, string), Evr> old = before.ToDictionary(p => (p.Nevra.Name, p.Nevra.Arch), p => p.Nevra.Evr);
+        SortedDictionary<(string Name, string Arch), PackageChange> changes = new(PackageOrder.Instance);
+        foreach (UpdatePackage package in after)
+        {
+            (string name, Evr to, string arch) = package.Nevra;
+            if (!old.Remove((name, arch), out Evr from))
+                changes.Add((name, arch), new(ChangeKind.Added, name, arch, null, to, []));
+            else if (Fix.Compare(to, from) is not 0 and int verdict)
+                changes.Add((name, arch), new(verdict > 0 ? ChangeKind.Raised : ChangeKind.Lowered, name, arch, from, to, []));
+        }
+
+        foreach (((string name, string arch), Evr from) in old)
+            changes.Add((name, arch), new(ChangeKind.Left, name, arch, from, null, []));
+        return [.. changes.Values];
+    }
+
+    /// <summary>The same, with what the base release shipped as the EVR before, and the advisories that each step fixes.</summary>
+    internal static ImmutableArray<PackageChange> Compare(
+        ImmutableArray<UpdatePackage> before, ImmutableArray<UpdatePackage> after, Repository shipped, Fixes fixes, DateTimeOffset cutoff) =>
+    [
+        .. Compare(before, after).Select(change =>
+        {
+            Evr? from = change.From ?? shipped.Newest(change.Name, change.Arch)?.Nevra.Evr;
+            ImmutableArray<Advisory> advisories = change.To is not { } to
+                ? []
+                : [.. fixes.Of(change.Name, change.Arch)
+                    .Where(f => f.Advisory.Date is null || f.Advisory.Date <= cutoff)
+                    .Where(f => f.IsIn(to) && (from is not { } old || !f.IsIn(old))).Select(f => f.Advisory)];
+            return change with { From = from, Advisories = advisories };
+        }),
+    ];
+}

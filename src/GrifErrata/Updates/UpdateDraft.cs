@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using GrifErrata.Advisories;
+using GrifErrata.Repositories;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Updates;
+
+/// <summary>An update version in the making: starts as the previous version and is only ever raised, except by decisions.</summary>
+internal sealed class UpdateDraft
+{
+    private readonly SortedDictionary<(string Name, string Arch), UpdatePackage> _packages = new(PackageOrder.Instance);
+    private readonly SortedDictionary<(string Name, string Arch), UpdatePackage> _held = new(PackageOrder.Instance);
+
+    public UpdateDraft(OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous)
+    {
+        Errata = errata;
+        Fixes = fixes;
+        Definition = definition;
+        Architectures = ArchitectureSet.Of(errata.Os.Arch)
+            ?? throw new ArgumentException($"{errata.Os.Arch} is not the architecture of an OS; the reader of os.yaml refuses it.", nameof(errata));
+        foreach (UpdatePackage package in previous?.Packages ?? []) _packages.Add((package.Nevra.Name, package.Nevra.Arch), package);
+        foreach (UpdatePackage package in previous?.Held ?? []) _held.Add((package.Nevra.Name, package.Nevra.Arch), package);
+    }
+
+    public OsErrata Errata { get; }
+
+    public Fixes Fixes { get; }
+
+    public UpdateDefinition Definition { get; }
+
+    public ArchitectureSet Architectures { get; }
+
+    /// <summary>The package of a name and architecture, or null.</summary>
+    public UpdatePackage? Find(string name, string arch) => _packages.GetValueOrDefault((name, arch));
+
+    /// <summary>The names and architectures, of all or of one name.</summary>
+    public IReadOnlyList<(string Name, string Arch)> Keys(string name) => [.. _packages.Keys.Where(k => k.Name == name)];
+
+    /// <summary>Takes a build in if it is newer than what is there; a kernel is held instead.</summary>
+    public void Raise(Package build, PackageRule rule)
+    {
+        (string name, Evr evr, string arch) = build.Nevra;
+        bool held = Errata.Os.Kernel.Holds(name);
+        SortedDictionary<(string, string), UpdatePackage> target = held ? _held : _packages;
+        if (target.TryGetValue((name, arch), out UpdatePackage? there) && Fix.Compare(evr, there.Nevra.Evr) <= 0) return;
+        target[(name, arch)] = new(build.Nevra, held ? PackageRule.Held : rule, Definition.Version, [], null, build.Origin);
+    }
+
+    /// <summary>Sets a package by decision, whatever is there.</summary>
+    public void Set(UpdatePackage package) => _packages[(package.Nevra.Name, package.Nevra.Arch)] = package;
+
+    /// <summary>Leaves a package out by decision.</summary>
+    public void Remove(string name, string arch) => _packages.Remove((name, arch));
+
+    public ImmutableArray<UpdatePackage> Packages() => [.. _packages.Values.Select(WithAdvisories)];
+
+    public ImmutableArray<UpdatePackage> Held() => [.. _held.Values.Select(WithAdvisories)];
+
+    private UpdatePackage WithAdvisories(UpdatePackage package)
+    {
+        Evr? shipped = Errata.Base.Newest(package.Nevra.Name, package.Nevra.Arch)?.Nevra.Evr;
+        ImmutableArray<Advisory> advisories =
+        [
+            .. Fixes.Of(package.Nevra.Name, package.Nevra.Arch)
+                .Where(f => f.Advisory.Date <= Definition.Cutoff || f.Advisory.Date is null)
+                .Where(f => f.IsIn(package.Nevra.Evr) && (shipped is not { } release || !f.IsIn(release)))
+                .Select(f => f.Advisory),
+        ];
+        return package with { Advisories = advisories };
+    }
+}

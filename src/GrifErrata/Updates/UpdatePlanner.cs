@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using GrifErrata.Advisories;
+using GrifErrata.Diagnostics;
+using GrifErrata.Repositories;
+
+namespace GrifErrata.Updates;
+
+/// <summary>
+/// Plans the update versions of one OS. The rules, each of them a test: one entry a name and architecture, never lower and
+/// never fewer than in the previous version but by a decision with a reason; kernels held; nothing invented; the same facts
+/// give the same result in whatever order they come.
+/// </summary>
+public static class UpdatePlanner
+{
+    /// <summary>Plans every version, oldest first.</summary>
+    /// <param name="errata">The facts.</param>
+    /// <param name="diagnostics">Takes what is wrong; after an error the result must not be used for output.</param>
+    public static ImmutableArray<UpdateVersion> Plan(OsErrata errata, DiagnosticBag diagnostics)
+    {
+        foreach (Advisory advisory in errata.Advisories.Where(a => a.Date is null && a.Type == AdvisoryType.Security))
+        {
+            diagnostics.Add(PlanDiagnostics.Undated, advisory.Origin,
+                $"{advisory.Id} has neither an issued nor an updated date, so no cutoff takes it in. Name it under `advisories` if it matters.");
+        }
+
+        try
+        {
+            return PlanAll(errata, diagnostics);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            diagnostics.Add(PlanDiagnostics.KernelPattern, errata.Os.Location,
+                "The regular expression `kernel: packages:` needs more than a second for one name. Write a simpler one.");
+            return [];
+        }
+    }
+
+    private static ImmutableArray<UpdateVersion> PlanAll(OsErrata errata, DiagnosticBag diagnostics)
+    {
+        Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], diagnostics);
+        SortedDictionary<string, UpdateVersion> versions = new(StringComparer.Ordinal);
+        foreach (UpdateDefinition definition in errata.Updates.OrderBy(u => u.Version, StringComparer.Ordinal))
+        {
+            string? previousName = definition.Previous?.Name ?? versions.Keys.LastOrDefault();
+            UpdateVersion? previous = null;
+            if (previousName is not null && !versions.TryGetValue(previousName, out previous))
+            {
+                diagnostics.Add(DefinitionDiagnostics.Previous, definition.Previous!.Location,
+                    $"There is no update version {previousName} before {definition.Version}"
+                    + (versions.Count == 0 ? "." : $"; there are: {string.Join(", ", versions.Keys)}."));
+                continue;
+            }
+
+            if (previous is not null && definition.Cutoff < previous.Definition.Cutoff)
+            {
+                diagnostics.Add(DefinitionDiagnostics.CutoffOrder, definition.CutoffLocation,
+                    $"The cutoff {Time(definition.Cutoff)} is before that of the previous version {previous.Name}, "
+                    + $"{Time(previous.Definition.Cutoff)}. A version contains all of the one it builds on: write a later cutoff.");
+            }
+
+            versions.Add(definition.Version, PlanOne(errata, fixes, definition, previous, diagnostics));
+        }
+
+        return [.. versions.Values];
+    }
+
+    private static UpdateVersion PlanOne(
+        OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous, DiagnosticBag diagnostics)
+    {
+        ImmutableArray<Advisory> named = NamedAdvisories.Find(errata.Advisories, definition, diagnostics);
+        UpdateDraft draft = new(errata, fixes, definition, previous);
+        PackageSelection.Choose(draft, named);
+        KernelRules.CheckPin(definition, previous?.Definition, diagnostics);
+        Decisions.Apply(draft, diagnostics);
+
+        ImmutableArray<UpdatePackage> held = draft.Held();
+        return new UpdateVersion
+        {
+            Definition = definition,
+            Previous = previous?.Name,
+            Packages = draft.Packages(),
+            Held = held,
+            KernelDebt = KernelRules.Debt(held, definition, fixes),
+            Missing = MissingFixes.Find(draft, named),
+            OtherProducts = definition.Kind == UpdateKind.Monthly ? MissingFixes.OtherProducts(draft) : [],
+            ArchChanges = ArchChanges.Find(draft.Packages(), previous?.Packages ?? [], errata.Base),
+            Changes = UpdateComparison.Compare(previous?.Packages ?? [], draft.Packages(), errata.Base, fixes, definition.Cutoff),
+        };
+    }
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}
