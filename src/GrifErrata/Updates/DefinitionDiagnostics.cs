@@ -32,9 +32,6 @@ public static class DefinitionDiagnostics
     /// <summary>A source pattern that matches nothing.</summary>
     public static readonly DiagnosticDescriptor SourceEmpty = new("GE1119", "A source matches no file");
 
-    /// <summary>A source whose format is not known.</summary>
-    public static readonly DiagnosticDescriptor SourceFormat = new("GE1120", "The format of a source is not recognised");
-
     /// <summary>Two decisions about one package.</summary>
-    public static readonly DiagnosticDescriptor DecisionTwice = new("GE1121", "Two decisions are about one package");
+    public static readonly DiagnosticDescriptor DecisionTwice = new("GE1120", "Two decisions are about one package");
 }

@@ -18,8 +18,7 @@ public sealed record PackageDecision(
     {
         PackageAction.Pin => "pin",
         PackageAction.Add => "add",
-        PackageAction.Exclude => "exclude",
-        _ => throw new ArgumentOutOfRangeException(nameof(Action)),
+        _ => "exclude",
     };
 }
 

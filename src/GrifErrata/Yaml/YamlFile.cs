@@ -72,7 +72,7 @@ public static class YamlFile
         {
             Parser parser = new(new StringReader(text));
             parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _)) return new YamlMap(new(file, 1, 1), [], diagnostics);
+            if (parser.Accept<StreamEnd>(out _)) return new YamlMap(new(file, 1, 1), YamlMap.NoEntries, diagnostics);
             parser.Consume<DocumentStart>();
             YamlValue? value = YamlTree.Read(parser, file, diagnostics, depth: 0);
             if (value is null) return null;
@@ -87,7 +87,7 @@ public static class YamlFile
             switch (value)
             {
                 case YamlMap map: return map;
-                case YamlText { Text.Length: 0 }: return new YamlMap(value.Location, [], diagnostics);
+                case YamlText { Text.Length: 0 }: return new YamlMap(value.Location, YamlMap.NoEntries, diagnostics);
                 default:
                     diagnostics.Add(YamlDiagnostics.WrongType, value.Location, "The file must be a mapping: lines of `key: value`.");
                     return null;

@@ -12,6 +12,8 @@ namespace GrifErrata.Yaml;
 public sealed record YamlMap(SourceLocation Location, IReadOnlyDictionary<string, YamlEntry> Entries, DiagnosticBag Diagnostics)
     : YamlValue(Location)
 {
+    internal static readonly IReadOnlyDictionary<string, YamlEntry> NoEntries = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
+
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     /// <summary>The value of a key, or null if it is absent or written as nothing.</summary>

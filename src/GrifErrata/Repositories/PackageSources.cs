@@ -1,0 +1,45 @@
+using GrifErrata.Diagnostics;
+using GrifErrata.Input;
+
+namespace GrifErrata.Repositories;
+
+/// <summary>Reads the packages of a path, whatever it is: a listing, an RPM, a folder of RPMs, repodata. Told by content, never by name.</summary>
+public static class PackageSources
+{
+    private static readonly IPackageReader[] Readers = [new PrimaryReader(), new CsvListingReader(), new TextListingReader()];
+
+    /// <summary>Reads a file or folder.</summary>
+    /// <param name="path">The path; also its name in locations.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error the result must not be used for output.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static IReadOnlyList<Package> Read(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            return RepodataReader.IsRepository(path)
+                ? RepodataReader.ReadPackages(path, InputLimits.Default, diagnostics, cancellationToken)
+                : RpmFolderReader.Read(path, path, diagnostics, cancellationToken);
+        }
+
+        bool isRepomd = false;
+        IReadOnlyList<Package>? packages = InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
+        {
+            isRepomd = RepodataReader.IsRepomd(content.Head());
+            return isRepomd ? [] : ReadFile(content, path, found, cancellationToken);
+        });
+        return isRepomd ? RepodataReader.ReadPackages(path, InputLimits.Default, diagnostics, cancellationToken) : packages ?? [];
+    }
+
+    private static IReadOnlyList<Package> ReadFile(InputContent content, string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        foreach (IPackageReader reader in Readers)
+        {
+            if (reader.Recognises(content.Head())) return reader.Read(content, path, diagnostics, cancellationToken);
+        }
+
+        diagnostics.Add(FormatDiagnostics.NotRecognised, new(path),
+            "The file is not a source of packages that is known: repodata (repomd.xml, primary.xml), a CSV listing with name, version, release and arch "
+            + "in its header, or a text listing with one name-version-release.arch a line.");
+        return [];
+    }
+}
