@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using GrifErrata.Tool.Commands;
 
 namespace GrifErrata.Tool;
@@ -31,11 +31,30 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>Says where the right use is explained.</summary>
+    /// <summary>
+    /// What looks like an option and is none, or null. System.CommandLine takes it for an argument: a package named
+    /// <c>--verson</c>.
+    /// </summary>
+    public static string? UnknownOption(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(t => t.Type != TokenType.DoubleDash)
+        .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-')?.Value;
+
+    /// <summary>Says what is wrong with the arguments and where the right use is explained.</summary>
     /// <returns><see cref="ExitCodes.WrongUse"/>.</returns>
-    public static int WrongUse(CommandConsole console, Command command)
+    public static int WrongUse(CommandConsole console, ParseResult parsed)
     {
-        string name = command is RootCommand ? string.Empty : $" {command.Name}";
+        string? unknown = UnknownOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault();
+        if (unknown is not null)
+        {
+            // System.CommandLine would say besides that something else is missing.
+            console.WriteError($"There is no {(unknown.StartsWith('-') ? "option" : parsed.CommandResult.Command is RootCommand ? "command" : "argument")} '{unknown}'.");
+        }
+        else
+        {
+            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) console.WriteError(message);
+        }
+
+        string name = parsed.CommandResult.Command is RootCommand ? string.Empty : $" {parsed.CommandResult.Command.Name}";
         console.Error.WriteLine($"See grif-errata{name} --help.");
         return ExitCodes.WrongUse;
     }

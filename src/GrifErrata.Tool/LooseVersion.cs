@@ -8,6 +8,8 @@ namespace GrifErrata.Tool;
 /// <param name="Release">Release, or null.</param>
 internal readonly record struct LooseVersion(int Epoch, string Version, string? Release)
 {
+    private const int MaxLength = 1024;
+
     /// <summary>Reads <c>[epoch:]version[-release]</c>; null if it is not one.</summary>
     public static LooseVersion? Parse(string text)
     {
@@ -18,7 +20,21 @@ internal readonly record struct LooseVersion(int Epoch, string Version, string? 
         int dash = rest.LastIndexOf('-');
         string version = dash < 0 ? rest : rest[..dash];
         string? release = dash < 0 ? null : rest[(dash + 1)..];
-        return RpmAlphabet.IsVersion(version) && (release is null || RpmAlphabet.IsVersion(release)) ? new(epoch, version, release) : null;
+        return IsPart(version) && (release is null || IsPart(release)) ? new(epoch, version, release) : null;
+    }
+
+    /// <summary>
+    /// Whether a text can be compared as a version or release. rpm compares more than it lets packages have, so all is taken but
+    /// blanks, control characters and the dash.
+    /// </summary>
+    public static bool IsPart(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c == '-') return false;
+        }
+
+        return text.Length is > 0 and <= MaxLength;
     }
 
     /// <summary>rpm's verdict, -1, 0 or 1. A version without release is older than the same with one (rpmverCmp in rpm's rpmver.c).</summary>

@@ -19,9 +19,9 @@ public static class Program
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, ExitCodes.Terminated));
 
         // Not AutoFlush: thousands of lines are written. RunAsync flushes, and knows what to do when the reader is gone.
-        StreamWriter output = new(StandardOutput.Open(), new UTF8Encoding(false), bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
-        StreamWriter error = new(Console.OpenStandardError(), new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n", AutoFlush = true };
-        CommandConsole console = new(output, error, Console.OpenStandardInput())
+        StreamWriter output = new(StandardStreams.Out(), new UTF8Encoding(false), bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
+        StreamWriter error = new(StandardStreams.Error(), new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n", AutoFlush = true };
+        CommandConsole console = new(output, error, StandardStreams.In())
         {
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
@@ -53,11 +53,8 @@ public static class Program
         try
         {
             ParseResult parsed = CommandLine.Create(console).Parse(args);
-            if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExample)
-            {
-                foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) console.WriteError(message);
-                return CommandLine.WrongUse(console, parsed.CommandResult.Command);
-            }
+            if (parsed.Action is not HelpWithExample && (parsed.Errors.Count > 0 || CommandLine.UnknownOption(parsed) is not null))
+                return CommandLine.WrongUse(console, parsed);
 
             InvocationConfiguration invocation = new()
             {
@@ -74,7 +71,7 @@ public static class Program
         {
             return ExitCodes.Interrupted;
         }
-        catch (IOException e) when (StandardOutput.IsBrokenPipe(e))
+        catch (IOException e) when (StandardStreams.IsBrokenPipe(e))
         {
             return ExitCodes.BrokenPipe;
         }

@@ -77,8 +77,8 @@ internal static class VersionLines
         int epoch = 0;
         if (epochText.Length > 0 && epochText != "(none)" && !RpmAlphabet.TryParseEpoch(epochText, out epoch))
             return $"'{epochText}' is not an epoch";
-        if (!RpmAlphabet.IsVersion(version)) return $"'{version}' is not a version";
-        if (!RpmAlphabet.IsVersion(release)) return $"'{release}' is not a release";
+        if (!LooseVersion.IsPart(version)) return $"'{version}' is not a version";
+        if (!LooseVersion.IsPart(release)) return $"'{release}' is not a release";
         evr = new(epoch, version, release);
         return null;
     }

@@ -11,6 +11,7 @@ namespace GrifErrata.Updates;
 internal static class NextUpdateAdvisories
 {
     private const int MostNames = 8;
+    private const int Width = 118;
 
     /// <summary>Appends the comment.</summary>
     /// <param name="text">Takes it.</param>
@@ -40,14 +41,15 @@ internal static class NextUpdateAdvisories
     private static void AppendOne(StringBuilder text, OsErrata errata, Fixes fixes, Advisory advisory, DateTimeOffset cutoff)
     {
         string date = advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
-        Line(text, $"  {advisory.Id}  {date}  {string.Join(' ', advisory.Cves)}".TrimEnd());
+        Wrapped(text, 2, $"{advisory.Id} {date} {string.Join(' ', advisory.Cves)}".TrimEnd());
         ArchitectureSet architectures = ArchitectureSet.Of(errata.Os.Arch)!;
         List<Fix> ofOs =
         [
             .. fixes.Of(advisory).Where(f => architectures.Contains(f.Arch)
                 && (errata.Base.Newest(f.Name, f.Arch) is not null || errata.Errata.Newest(f.Name, f.Arch) is not null)),
         ];
-        Line(text, $"    {Names(ofOs.Count > 0 ? ofOs.Select(f => f.Name) : advisory.Packages.Select(p => p.Nevra.Name))}: {State(errata, ofOs, advisory, cutoff)}");
+        string names = Names(ofOs.Count > 0 ? ofOs.Select(f => f.Name) : advisory.Packages.Select(p => p.Nevra.Name));
+        Wrapped(text, 4, $"{names}: {State(errata, ofOs, advisory, cutoff)}");
     }
 
     private static string State(OsErrata errata, List<Fix> ofOs, Advisory advisory, DateTimeOffset cutoff)
@@ -75,6 +77,23 @@ internal static class NextUpdateAdvisories
     }
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static void Wrapped(StringBuilder text, int indent, string words)
+    {
+        StringBuilder line = new(new string(' ', indent));
+        foreach (string word in words.Split(' '))
+        {
+            if (line.Length + word.Length >= Width && line.Length > indent + 4)
+            {
+                Line(text, line.ToString().TrimEnd());
+                line.Clear().Append(' ', indent + 4);
+            }
+
+            line.Append(word).Append(' ');
+        }
+
+        Line(text, line.ToString().TrimEnd());
+    }
 
     /// <summary>A line of comment. What is not printable ASCII becomes <c>?</c>: a feed's text can never end the comment.</summary>
     private static void Line(StringBuilder text, string line)
