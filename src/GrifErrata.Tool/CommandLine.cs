@@ -43,7 +43,7 @@ internal static class CommandLine
     /// <returns><see cref="ExitCodes.WrongUse"/>.</returns>
     public static int WrongUse(CommandConsole console, ParseResult parsed)
     {
-        string? unknown = UnknownOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault();
+        string? unknown = UnknownOption(parsed) ?? (parsed.UnmatchedTokens is [{ } first, ..] ? first : null);
         if (unknown is not null)
         {
             // System.CommandLine would say besides that something else is missing.
