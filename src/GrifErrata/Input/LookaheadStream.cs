@@ -1,0 +1,112 @@
+namespace GrifErrata.Input;
+
+/// <summary>Lets a container's reader look at bytes and give back those that a decoder took too many.</summary>
+internal sealed class LookaheadStream(Stream inner) : ForwardStream
+{
+    // Longer than what DeflateStream takes at once (8 KiB), so that all of the last piece can be given back.
+    private const int Capacity = 32 * 1024;
+
+    // DeflateStream asks for at most this much; pieces are no longer than it.
+    private const int Piece = 8 * 1024;
+
+    private readonly byte[] _buffer = new byte[Capacity];
+    private int _start;
+    private int _end;
+
+    /// <summary>A reader asked for more than there is.</summary>
+    public bool EndWasPassed { get; private set; }
+
+    /// <summary>Where the piece that was handed out last begins, and where it ends.</summary>
+    public (int Start, int End) LastPiece { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_start == _end && Fill(1) == 0)
+        {
+            EndWasPassed = buffer.Length > 0;
+            return 0;
+        }
+
+        int take = Math.Min(Math.Min(buffer.Length, _end - _start), Piece);
+        _buffer.AsSpan(_start, take).CopyTo(buffer);
+        LastPiece = (_start, _start + take);
+        _start += take;
+        return take;
+    }
+
+    /// <summary>The next bytes without taking them; fewer than <paramref name="count"/> only at the end.</summary>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        int available = Fill(count);
+        return _buffer.AsSpan(_start, Math.Min(count, available));
+    }
+
+    /// <summary>Takes bytes that were looked at.</summary>
+    public void Skip(int count)
+    {
+        _start += count;
+        LastPiece = (_start, _start);
+    }
+
+    /// <summary>One byte; decoders that read byte by byte would otherwise allocate for each.</summary>
+    public override int ReadByte()
+    {
+        if (_start == _end && Fill(1) == 0)
+        {
+            EndWasPassed = true;
+            return -1;
+        }
+
+        LastPiece = (_start, _start + 1);
+        return _buffer[_start++];
+    }
+
+    /// <summary>
+    /// Moves to just behind <paramref name="mark"/>, which is looked for in the piece that was handed out last, in the few bytes
+    /// before it and in those that follow.
+    /// </summary>
+    public bool MoveBehind(ReadOnlySpan<byte> mark)
+    {
+        Fill(mark.Length);
+        int from = Math.Max(0, LastPiece.Start - mark.Length);
+        int found = _buffer.AsSpan(from, Math.Min(_end, LastPiece.End + mark.Length) - from).IndexOf(mark);
+        if (found < 0) return false;
+        _start = from + found + mark.Length;
+        return true;
+    }
+
+    /// <summary>The last bytes of the file, when all of it has been read into the buffer.</summary>
+    public ReadOnlySpan<byte> Tail(int count)
+    {
+        Fill(count);
+        return _buffer.AsSpan(Math.Max(0, _end - count), Math.Min(count, _end));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Fill(int wanted)
+    {
+        // What was handed out last stays in the buffer, with 16 bytes before it, for MoveBehind.
+        int keep = Math.Max(0, LastPiece.Start - 16);
+        if (_end - _start < wanted && Capacity - _end < Piece && keep > 0)
+        {
+            _buffer.AsSpan(keep, _end - keep).CopyTo(_buffer);
+            _start -= keep;
+            _end -= keep;
+            LastPiece = (LastPiece.Start - keep, LastPiece.End - keep);
+        }
+
+        while (_end - _start < wanted && _end < Capacity)
+        {
+            int read = inner.Read(_buffer.AsSpan(_end, Math.Min(Piece, Capacity - _end)));
+            if (read == 0) break;
+            _end += read;
+        }
+
+        return _end - _start;
+    }
+}
