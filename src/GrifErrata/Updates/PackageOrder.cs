@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GrifErrata.Updates;
 
 /// <summary>
@@ -8,6 +6,8 @@ namespace GrifErrata.Updates;
 /// </summary>
 public sealed class PackageOrder : IComparer<(string Name, string Arch)>
 {
+    private const char Separator = ',';
+
     /// <summary>The order.</summary>
     public static PackageOrder Instance { get; } = new();
 
@@ -15,9 +15,14 @@ public sealed class PackageOrder : IComparer<(string Name, string Arch)>
     public int Compare((string Name, string Arch) x, (string Name, string Arch) y)
     {
         // Names and architectures are in rpm's alphabet, which is ASCII: characters are bytes.
-        return string.CompareOrdinal(Key(x), Key(y));
+        int common = x.Name.AsSpan().CommonPrefixLength(y.Name);
+        bool xEnds = common == x.Name.Length, yEnds = common == y.Name.Length;
+        return (xEnds, yEnds) switch
+        {
+            (true, true) => string.CompareOrdinal(x.Arch, y.Arch),
+            (true, false) => Separator.CompareTo(y.Name[common]),
+            (false, true) => x.Name[common].CompareTo(Separator),
+            (false, false) => x.Name[common].CompareTo(y.Name[common]),
+        };
     }
-
-    private static string Key((string Name, string Arch) package) =>
-        new StringBuilder(package.Name.Length + package.Arch.Length + 1).Append(package.Name).Append(',').Append(package.Arch).ToString();
 }
