@@ -68,12 +68,18 @@ internal static class OutputComparison
             string accept = file.IsPan ? " -p:GrifErrataAcceptReleased=true" : string.Empty;
             return accepted ? null : GenerationDiagnostics.ReleasedDiffers.At(location,
                 $"Update version {name} is {Word(file.Definition.State)} and never changes, but its inputs now give something else: {difference}. "
-                + $"Undo the change to the inputs or to this file. If it must be rewritten all the same: dotnet build -t:AcceptErrata{accept}");
+                + $"Undo the change to the inputs or to this file. If it must be rewritten all the same: dotnet build -t:AcceptErrata{accept}"
+                + ReceivedHint(request, file));
         }
 
         return request.Mode != GenerationMode.Verify ? null : GenerationDiagnostics.Differs.At(location,
-            $"The file is not what its inputs give: {difference}. Build without ContinuousIntegrationBuild (or run grif-errata generate), review and commit.");
+            $"The file is not what its inputs give: {difference}. Build without ContinuousIntegrationBuild (or run grif-errata generate), review and commit"
+            + ReceivedHint(request, file));
     }
+
+    private static string ReceivedHint(GenerationRequest request, OutputFile file) => request.ReceivedDirectory is not { } directory
+        ? string.Empty
+        : $". What the inputs give is in {new OutputFolder(directory).FullPath(SnapshotComparison.ReceivedName(file.RelativePath))}";
 
     private static IReadOnlyList<string> Orphans(GenerationRequest request, OutputFolder folder, ImmutableArray<OutputFile> files)
     {
