@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
+using GrifErrata.Sources;
 
 namespace GrifErrata.Tool.Commands;
 

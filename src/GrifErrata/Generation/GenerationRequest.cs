@@ -18,7 +18,7 @@ public sealed record GenerationRequest(string InputDirectory, string OutputDirec
     /// <summary>Only this update version, or null for all.</summary>
     public string? Version { get; init; }
 
-    /// <summary>With <see cref="GenerationMode.Accept"/>: rewrite released versions too.</summary>
+    /// <summary>With <see cref="GenerationMode.Accept"/>: rewrite the Pan of released versions too, not only their change logs and manifests.</summary>
     public bool AcceptReleased { get; init; }
 }
 

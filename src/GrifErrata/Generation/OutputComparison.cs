@@ -63,15 +63,23 @@ internal static class OutputComparison
         SourceLocation location = new(path, difference.Line, difference.Column);
         if (file.IsFinal)
         {
-            bool accepted = request.Mode == GenerationMode.Accept && request.AcceptReleased;
+            // A new release of this tool may word change logs better; what machines are configured from needs more than one word.
+            bool accepted = request.Mode == GenerationMode.Accept && (request.AcceptReleased || !file.IsPan);
+            string accept = file.IsPan ? " -p:GrifErrataAcceptReleased=true" : string.Empty;
             return accepted ? null : GenerationDiagnostics.ReleasedDiffers.At(location,
                 $"Update version {name} is {Word(file.Definition.State)} and never changes, but its inputs now give something else: {difference}. "
-                + "Undo the change to the inputs or to this file. If it must be rewritten all the same: dotnet build -t:AcceptErrata -p:GrifErrataAcceptReleased=true");
+                + $"Undo the change to the inputs or to this file. If it must be rewritten all the same: dotnet build -t:AcceptErrata{accept}"
+                + ReceivedHint(request, file));
         }
 
         return request.Mode != GenerationMode.Verify ? null : GenerationDiagnostics.Differs.At(location,
-            $"The file is not what its inputs give: {difference}. Build without ContinuousIntegrationBuild (or run grif-errata generate), review and commit.");
+            $"The file is not what its inputs give: {difference}. Build without ContinuousIntegrationBuild (or run grif-errata generate), review and commit"
+            + ReceivedHint(request, file));
     }
+
+    private static string ReceivedHint(GenerationRequest request, OutputFile file) => request.ReceivedDirectory is not { } directory
+        ? string.Empty
+        : $". What the inputs give is in {new OutputFolder(directory).FullPath(SnapshotComparison.ReceivedName(file.RelativePath))}";
 
     private static IReadOnlyList<string> Orphans(GenerationRequest request, OutputFolder folder, ImmutableArray<OutputFile> files)
     {

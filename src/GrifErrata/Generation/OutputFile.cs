@@ -8,6 +8,9 @@ namespace GrifErrata.Generation;
 /// <param name="Definition">The definition that it is made from.</param>
 public sealed record OutputFile(string RelativePath, string Text, UpdateDefinition Definition)
 {
-    /// <summary>Whether the file must never change again.</summary>
+    /// <summary>Whether the version is released or withdrawn, so that the file must not change unnoticed.</summary>
     public bool IsFinal => Definition.State != UpdateState.Draft;
+
+    /// <summary>Whether machines are configured from the file: Pan, as against what people and tools read.</summary>
+    public bool IsPan => RelativePath.EndsWith(".tpl", StringComparison.Ordinal) || RelativePath.EndsWith(".pan", StringComparison.Ordinal);
 }

@@ -16,13 +16,13 @@ namespace GrifErrata.Manifests;
 /// </summary>
 public static class ManifestWriter
 {
-    private static readonly JsonWriterOptions Options = new()
+    private static readonly JsonWriterOptions OneLine = new()
     {
-        Indented = true,
-        NewLine = "\n",
         // The file is read as JSON, never pasted into HTML: `libstdc++` stays readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static readonly JsonWriterOptions Options = OneLine with { Indented = true, NewLine = "\n" };
 
     /// <summary>The manifest's text, LF line ends, one at the end.</summary>
     public static string Write(UpdateVersion version, OsDefinition os)
@@ -150,9 +150,34 @@ public static class ManifestWriter
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
     {
+        if (json.Options.Indented)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(Lines(items, write), skipInputValidation: true);
+            return;
+        }
+
         json.WriteStartArray(name);
         foreach (T item in items) write(json, item);
         json.WriteEndArray();
+    }
+
+    /// <summary>An array with one item a line: a reviewer sees one changed package as one changed line.</summary>
+    private static ReadOnlySpan<byte> Lines<T>(ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        if (items.IsEmpty) return "[]"u8;
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter line = new(buffer, OneLine);
+        for (int i = 0; i < items.Length; i++)
+        {
+            buffer.Write(i == 0 ? "[\n    "u8 : ",\n    "u8);
+            write(line, items[i]);
+            line.Flush();
+            line.Reset();
+        }
+
+        buffer.Write("\n  ]"u8);
+        return buffer.WrittenSpan;
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)

@@ -33,6 +33,9 @@ public sealed record ChangeLogModel
     /// <summary>Number of packages, a name and architecture each, that are new in the version.</summary>
     public required int AddedCount { get; init; }
 
+    /// <summary>Number of new ones that the base release ships at the same EVR, so that no machine changes.</summary>
+    public required int AsShippedCount { get; init; }
+
     /// <summary>Number that are at a newer EVR.</summary>
     public required int RaisedCount { get; init; }
 
@@ -83,8 +86,9 @@ public sealed record ChangeLogModel
             AddedCount = changes[ChangeKind.Added].Count(),
             RaisedCount = changes[ChangeKind.Raised].Count(),
             Advisories = ByAdvisory(version.Changes),
-            Others = ChangeLogPackage.Group(version.Changes.Where(c => c.Kind is ChangeKind.Added or ChangeKind.Raised
-                && c.Advisories.Length == 0)),
+            AsShippedCount = version.Changes.Count(IsAsShipped),
+            Others = ChangeLogPackage.Group(version.Changes
+                .Where(c => c.Kind is ChangeKind.Added or ChangeKind.Raised && c.Advisories.Length == 0 && !IsAsShipped(c))),
             Lowered = ChangeLogPackage.Group(changes[ChangeKind.Lowered]),
             Gone = ChangeLogPackage.Group(changes[ChangeKind.Left]),
             ArchChanges = version.ArchChanges,
@@ -93,9 +97,11 @@ public sealed record ChangeLogModel
             Held = ChangeLogPackage.Group(version.Held.Select(h =>
                 new PackageChange(ChangeKind.Added, h.Nevra.Name, h.Nevra.Arch, null, h.Nevra.Evr, []))),
             KernelDebt = [.. version.KernelDebt.Select(a => ChangeLogAdvisory.Of(a, []))],
-            Decisions = [.. definition.Decisions.Select(ChangeLogDecision.Of)],
+            Decisions = ChangeLogDecision.Group(definition.Decisions),
         };
     }
+
+    private static bool IsAsShipped(PackageChange change) => change.Kind == ChangeKind.Added && change.From == change.To;
 
     private static ImmutableArray<ChangeLogAdvisory> ByAdvisory(ImmutableArray<PackageChange> changes) =>
     [
@@ -158,14 +164,18 @@ public sealed record ChangeLogMissing(string Name, string Arches, string Fixed, 
     ];
 }
 
-/// <summary>A decision by hand.</summary>
+/// <summary>Decisions by hand of one kind with one reason.</summary>
 /// <param name="Action"><c>pin</c>, <c>add</c> or <c>exclude</c>.</param>
-/// <param name="Package">Name, with EVR and architecture where given.</param>
 /// <param name="Reason">Reason.</param>
-public sealed record ChangeLogDecision(string Action, string Package, string Reason)
+/// <param name="Packages">Names, with EVR and architecture where given, comma-separated.</param>
+public sealed record ChangeLogDecision(string Action, string Reason, string Packages)
 {
-    internal static ChangeLogDecision Of(PackageDecision decision) => new(
-        decision.Word,
-        decision.Name + (decision.Evr is { } evr ? $"-{evr}" : string.Empty) + (decision.Arch is { } arch ? $".{arch}" : string.Empty),
-        decision.Reason);
+    internal static ImmutableArray<ChangeLogDecision> Group(ImmutableArray<PackageDecision> decisions) =>
+    [
+        .. decisions.GroupBy(d => (d.Word, d.Reason))
+            .Select(g => new ChangeLogDecision(g.Key.Word, g.Key.Reason, string.Join(", ", g.Select(Package)))),
+    ];
+
+    private static string Package(PackageDecision decision) =>
+        decision.Name + (decision.Evr is { } evr ? $"-{evr}" : string.Empty) + (decision.Arch is { } arch ? $".{arch}" : string.Empty);
 }

@@ -16,7 +16,8 @@ internal sealed record ListingColumns(int Count, int Name, int Epoch, int Versio
     {
         columns = null;
         Dictionary<string, int> indexes = new(StringComparer.Ordinal);
-        for (int i = 0; i < fields.Count; i++)
+        bool isBlank = fields is [{ Text.Length: 0 }];
+        for (int i = 0; i < fields.Count && !isBlank; i++)
         {
             column = fields[i].Column;
             // 'groups' is where GRIF's lists of the OS's own packages say who installs them; nothing here asks for it.

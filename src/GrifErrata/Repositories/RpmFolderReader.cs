@@ -104,7 +104,7 @@ public static class RpmFolderReader
             var root = new DirectoryInfo(folder);
             string real = (root.ResolveLinkTarget(returnFinalTarget: true) ?? root).FullName;
             FileSystemInfo? target = new FileInfo(Path.Combine(folder, link)).ResolveLinkTarget(returnFinalTarget: true);
-            return target is not null && target.FullName.StartsWith(real.TrimEnd('/') + '/', StringComparison.Ordinal)
+            return target is not null && (target.FullName.TrimEnd('/') + '/').StartsWith(real.TrimEnd('/') + '/', StringComparison.Ordinal)
                 && (File.Exists(target.FullName) || Directory.Exists(target.FullName));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -8,8 +8,8 @@ namespace GrifErrata.Updates;
 /// <summary>An update version in the making: starts as the previous version and is only ever raised, except by decisions.</summary>
 internal sealed class UpdateDraft
 {
-    private readonly SortedDictionary<(string Name, string Arch), UpdatePackage> _packages = new(PackageOrder.Instance);
-    private readonly SortedDictionary<(string Name, string Arch), UpdatePackage> _held = new(PackageOrder.Instance);
+    private readonly Dictionary<(string Name, string Arch), UpdatePackage> _packages = [];
+    private readonly Dictionary<(string Name, string Arch), UpdatePackage> _held = [];
 
     public UpdateDraft(OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous)
     {
@@ -41,7 +41,7 @@ internal sealed class UpdateDraft
     {
         (string name, Evr evr, string arch) = build.Nevra;
         bool held = Errata.Os.Kernel.Holds(name);
-        SortedDictionary<(string, string), UpdatePackage> target = held ? _held : _packages;
+        Dictionary<(string, string), UpdatePackage> target = held ? _held : _packages;
         if (target.TryGetValue((name, arch), out UpdatePackage? there) && Fix.Compare(evr, there.Nevra.Evr) <= 0) return;
         target[(name, arch)] = new(build.Nevra, held ? PackageRule.Held : rule, Definition.Version, [], null, build.Origin);
     }
@@ -52,9 +52,14 @@ internal sealed class UpdateDraft
     /// <summary>Leaves a package out by decision.</summary>
     public void Remove(string name, string arch) => _packages.Remove((name, arch));
 
-    public ImmutableArray<UpdatePackage> Packages() => [.. _packages.Values.Select(WithAdvisories)];
+    /// <summary>The packages in order, each with its advisories.</summary>
+    public ImmutableArray<UpdatePackage> Packages() => Finish(_packages);
 
-    public ImmutableArray<UpdatePackage> Held() => [.. _held.Values.Select(WithAdvisories)];
+    /// <summary>The held kernels in order, each with its advisories.</summary>
+    public ImmutableArray<UpdatePackage> Held() => Finish(_held);
+
+    private ImmutableArray<UpdatePackage> Finish(Dictionary<(string Name, string Arch), UpdatePackage> packages) =>
+        [.. packages.OrderBy(p => p.Key, GrifOrder.Instance).Select(p => WithAdvisories(p.Value))];
 
     private UpdatePackage WithAdvisories(UpdatePackage package)
     {

@@ -74,18 +74,18 @@ public static class UpdatePlanner
         KernelRules.CheckPin(definition, previous?.Definition, diagnostics);
         Decisions.Apply(draft, diagnostics);
 
-        ImmutableArray<UpdatePackage> held = draft.Held();
+        ImmutableArray<UpdatePackage> packages = draft.Packages(), held = draft.Held();
         return new UpdateVersion
         {
             Definition = definition,
             Previous = previous?.Name,
-            Packages = draft.Packages(),
+            Packages = packages,
             Held = held,
             KernelDebt = KernelRules.Debt(held, definition, fixes),
             Missing = MissingFixes.Find(draft, named),
             OtherProducts = definition.Kind == UpdateKind.Monthly ? MissingFixes.OtherProducts(draft) : [],
-            ArchChanges = ArchChanges.Find(draft.Packages(), previous?.Packages ?? [], errata.Base),
-            Changes = UpdateComparison.Compare(previous?.Packages ?? [], draft.Packages(), errata.Base, fixes, definition.Cutoff),
+            ArchChanges = ArchChanges.Find(packages, previous?.Packages ?? [], errata.Base),
+            Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, fixes, definition.Cutoff),
         };
     }
 

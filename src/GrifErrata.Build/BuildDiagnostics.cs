@@ -1,0 +1,10 @@
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Build;
+
+/// <summary>What can be wrong with the build's properties.</summary>
+public static class BuildDiagnostics
+{
+    /// <summary>GrifErrataMode has no such value.</summary>
+    public static readonly DiagnosticDescriptor Mode = new("GE1030", "GrifErrataMode is neither Update nor Verify");
+}

@@ -1,0 +1,82 @@
+using GrifErrata.Diagnostics;
+using GrifErrata.Generation;
+using Microsoft.Build.Framework;
+
+namespace GrifErrata.Build;
+
+/// <summary>Makes the Pan templates of an input folder, or compares them with what is there.</summary>
+public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>Folder of the maintainer's files, a full path.</summary>
+    [Required]
+    public string InputDirectory { get; set; } = string.Empty;
+
+    /// <summary>Folder of the generated files, a full path.</summary>
+    [Required]
+    public string OutputDirectory { get; set; } = string.Empty;
+
+    /// <summary><c>Update</c>, <c>Verify</c> or <c>Accept</c>; case does not matter.</summary>
+    [Required]
+    public string Mode { get; set; } = string.Empty;
+
+    /// <summary>Folder with a site's own Scriban templates; empty for none.</summary>
+    public string TemplateDirectory { get; set; } = string.Empty;
+
+    /// <summary>Folder for the received text of files that differ. Each run deletes it first. Empty for nowhere.</summary>
+    public string ReceivedDirectory { get; set; } = string.Empty;
+
+    /// <summary>With mode <c>Accept</c>: rewrite released versions too.</summary>
+    public bool AcceptReleased { get; set; }
+
+    /// <summary>Full paths of all files that the inputs give, whether written now or before.</summary>
+    [Output]
+    public string[] Files { get; private set; } = [];
+
+    /// <summary>Whether there was a warning: a build that skips the next run would lose it.</summary>
+    [Output]
+    public bool Warned { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        if (!Enum.TryParse(Mode, ignoreCase: true, out GenerationMode mode) || !Enum.IsDefined(mode) || char.IsAsciiDigit(Mode[0]))
+        {
+            DiagnosticLog.Write(Log, BuildDiagnostics.Mode.At(SourceLocation.None,
+                $"GrifErrataMode is `{Mode}`. Set it to Update or Verify, or leave it out."));
+            return false;
+        }
+
+        DiagnosticBag diagnostics = [];
+        try
+        {
+            Files = [.. ErrataGenerator.Run(Request(mode), diagnostics, new BuildLogger(Log), _cancellation.Token).Outputs];
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            Log.LogMessage(MessageImportance.Normal, "GrifErrata: cancelled, nothing was written.");
+            return false;
+        }
+        finally
+        {
+            foreach (Diagnostic diagnostic in diagnostics) DiagnosticLog.Write(Log, diagnostic);
+        }
+
+        Warned = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning);
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Stops before the next file is written.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancellation.Dispose();
+
+    private GenerationRequest Request(GenerationMode mode) => new(InputDirectory, OutputDirectory, mode)
+    {
+        TemplateDirectory = TemplateDirectory.Length == 0 ? null : TemplateDirectory,
+        ReceivedDirectory = ReceivedDirectory.Length == 0 ? null : ReceivedDirectory,
+        AcceptReleased = AcceptReleased,
+    };
+}
