@@ -24,6 +24,7 @@ internal static class CommandLine
             NewCommand.Create(console),
             AdvisoriesCommand.Create(console),
         };
+        root.HelpName = "grif-errata";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         HelpAction action = (HelpAction)help.Action!;
         action.MaxWidth = HelpWidth;

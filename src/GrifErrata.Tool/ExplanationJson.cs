@@ -17,6 +17,7 @@ internal static class ExplanationJson
         json.WriteString("version", explanation.Version.Name);
         json.WriteString("package", explanation.Name);
         json.Array("architectures", explanation.Architectures, arch => Write(json, explanation.Version, arch));
+        json.Array("known", explanation.Known, json.WriteStringValue);
         json.Array("similar", explanation.Similar, json.WriteStringValue);
         json.WriteEndObject();
     }

@@ -17,7 +17,8 @@ internal static class ExplanationText
         if (explanation.Architectures.IsEmpty)
         {
             string what = TerminalText.OneLine(arch is null ? explanation.Name : $"{explanation.Name}.{arch}");
-            output.WriteLine($"{what} is not in {version}: no source, advisory or decision has it.");
+            output.WriteLine($"{what} is not in {version}: no source and no advisory has it.");
+            if (explanation.Known.Length > 0) output.WriteLine($"Known architectures: {string.Join(", ", explanation.Known)}.");
             if (explanation.Similar.Length > 0) output.WriteLine($"Similar names: {string.Join(", ", explanation.Similar.Select(TerminalText.OneLine))}.");
             return;
         }

@@ -7,10 +7,11 @@ namespace GrifErrata.Updates;
 /// <summary>Why a package is in an update version, or why it is not. Made by <see cref="Explanations"/>.</summary>
 /// <param name="Name">Package name that was asked for.</param>
 /// <param name="Version">The update version.</param>
-/// <param name="Architectures">One answer an architecture that any source, advisory or decision knows, in ordinal order; empty if none does.</param>
-/// <param name="Similar">Names that were perhaps meant, the most similar first; only where <paramref name="Architectures"/> is empty.</param>
+/// <param name="Architectures">One answer an architecture that was asked for and that a source or advisory knows, in ordinal order.</param>
+/// <param name="Known">All architectures that a source or advisory knows of this name, in ordinal order; empty if none knows it.</param>
+/// <param name="Similar">Names that were perhaps meant, the most similar first; only where <paramref name="Known"/> is empty.</param>
 public sealed record Explanation(
-    string Name, UpdateVersion Version, ImmutableArray<ArchExplanation> Architectures, ImmutableArray<string> Similar);
+    string Name, UpdateVersion Version, ImmutableArray<ArchExplanation> Architectures, ImmutableArray<string> Known, ImmutableArray<string> Similar);
 
 /// <summary>The answer for one architecture.</summary>
 public sealed record ArchExplanation

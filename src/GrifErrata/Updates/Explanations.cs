@@ -21,13 +21,13 @@ public static class Explanations
         // What is wrong with the advisories was reported when the versions were planned.
         Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], []);
         ImmutableArray<UpdateVersion> chain = Chain(versions, version);
+        ImmutableArray<string> known = [.. Architectures(errata, fixes, chain, name)];
         ImmutableArray<ArchExplanation> answers =
         [
-            .. Architectures(errata, fixes, chain, name).Where(a => arch is null || a == arch)
-                .Select(a => ExplainArch(errata, fixes, chain, name, a)),
+            .. known.Where(a => arch is null || a == arch).Select(a => ExplainArch(errata, fixes, chain, name, a)),
         ];
-        ImmutableArray<string> similar = answers.Length > 0 ? [] : ExplanationNames.Similar(name, Names(errata, fixes));
-        return new(name, version, answers, similar);
+        ImmutableArray<string> similar = known.Length > 0 ? [] : ExplanationNames.Similar(name, Names(errata, fixes));
+        return new(name, version, answers, known, similar);
     }
 
     /// <summary>The version and those that it builds on, the newest first.</summary>

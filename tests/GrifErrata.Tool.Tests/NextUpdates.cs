@@ -1,0 +1,118 @@
+using System.Text;
+using GrifErrata.Diagnostics;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Tool.Tests;
+
+/// <summary><c>new</c>: the next definition, as a maintainer would have started it.</summary>
+[TestFixture]
+public sealed class NextUpdates
+{
+    [Test]
+    public void A_monthly_version_carries_over_and_lists_the_advisories_since()
+    {
+        using SiteFolder site = new();
+        CommandRun run = site.Run("new", "--os", "sl5.5-x86_64", "--version", "20101220");
+        Assert.That(run.Code, Is.Zero);
+        Assert.That(run.Out, Is.EqualTo("errata-input/sl5.5-x86_64/updates/20101220.yaml\n"));
+        Snapshot.Verify(Written(site, "20101220"), "yaml");
+    }
+
+    [Test]
+    public void GRIFs_own_november_version_is_started_with_thirteen_advisories()
+    {
+        using SiteFolder site = new();
+        Directory.Delete(site.OsFolder, recursive: true);
+        CommandRun copied = ChildProcess.Bash($"cp -r errata-input/sl5.5-x86_64 {site.Input}/ && rm {site.OsFolder}/updates/20101125.yaml");
+        Assert.That(copied.Code, Is.Zero, copied.Error);
+        Assert.That(site.Run("new", "--version", "20101125").Code, Is.Zero);
+        Snapshot.Verify(Written(site, "20101125"), "yaml");
+    }
+
+    [Test]
+    public void An_unscheduled_version_of_today_has_now_as_its_cutoff()
+    {
+        using SiteFolder site = new();
+        DateTimeOffset now = new(2010, 12, 2, 14, 30, 15, 500, TimeSpan.Zero);
+        CommandRun run = CommandRun.With(c => c with { Time = new StoppedTime(now) }, "new", "--input", site.Input, "--unscheduled", "RHSA-2010:0950", "CVE-2010-3856");
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(Written(site, "20101202"), Does.Contain(
+            "kind: unscheduled\nstate: draft\nprevious: 20101125\ncutoff: 2010-12-02T14:30:15Z\nadvisories: [RHSA-2010:0950, CVE-2010-3856]\n"));
+    }
+
+    [Test]
+    public void What_is_written_is_read_back_as_it_was_meant()
+    {
+        using SiteFolder site = new();
+        Assert.That(site.Run("new", "--version", "20101220").Code, Is.Zero);
+        DiagnosticBag diagnostics = [];
+        UpdateDefinition update = UpdateDefinitionReader.Read(
+            Encoding.UTF8.GetBytes(Written(site, "20101220")), "updates/20101220.yaml", diagnostics)!;
+        Assert.That(diagnostics, Is.Empty);
+        Assert.That(update.State, Is.EqualTo(UpdateState.Draft));
+        Assert.That(update.Previous?.Name, Is.EqualTo("20101125"));
+        Assert.That(update.Kernel?.Version, Is.EqualTo("2.6.18-194.el5"));
+        Assert.That(update.Variables["A"], Is.EqualTo("x: \"y\""));
+        Assert.That(update.Decisions.Select(d => $"{d.Word} {d.Name} {d.Evr} {d.Arch} {d.Reason}"), Is.EqualTo(
+            new[] { "pin gsl 1.13-3 x86_64 newer than gLite's: keep # \"old\"", "exclude plain   not ours" }));
+        Assert.That(site.Run("explain", "gsl", "--version", "20101220").Code, Is.Zero);
+    }
+
+    [Test]
+    public void A_version_that_exists_is_not_overwritten()
+    {
+        using SiteFolder site = new();
+        string before = Written(site, "20101125");
+        CommandRun run = site.Run("new", "--version", "20101125");
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1601: The update version 20101125 of sl5.5-x86_64 exists already. Edit it, or name a later one with --version.\n"));
+        Assert.That(Written(site, "20101125"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_version_before_the_last_is_refused()
+    {
+        using SiteFolder site = new();
+        CommandRun run = site.Run("new", "--version", "20101101");
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1602: 20101101 is before 20101125, the last update version of sl5.5-x86_64. Name a later one with --version.\n"));
+        Assert.That(File.Exists(Path.Combine(site.OsFolder, "updates", "20101101.yaml")), Is.False);
+    }
+
+    [Test]
+    public void An_advisory_that_no_source_has_is_refused()
+    {
+        using SiteFolder site = new();
+        CommandRun run = site.Run("new", "--version", "20101220", "--unscheduled", "RHSA-1999:1");
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("error GE1401: No source has RHSA-1999:1."));
+        Assert.That(File.Exists(Path.Combine(site.OsFolder, "updates", "20101220.yaml")), Is.False);
+    }
+
+    [Test]
+    public void A_withdrawn_version_is_not_built_upon()
+    {
+        using SiteFolder site = new();
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: withdrawn\nkernel: 2.6.18-194.el5\n");
+        Assert.That(site.Run("new", "--version", "20101220").Code, Is.Zero);
+        Assert.That(Written(site, "20101220"), Does.Contain("previous: 20101022\n"));
+    }
+
+    [Test]
+    public void Nothing_half_written_is_left_where_the_file_cannot_be_written()
+    {
+        using SiteFolder site = new();
+        Directory.CreateDirectory(Path.Combine(site.OsFolder, "updates", "20101220.yaml"));
+        CommandRun run = site.Run("new", "--version", "20101220");
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("errata-input/sl5.5-x86_64/updates/20101220.yaml: error GE1025: "));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(site.OsFolder, "updates"), "*.tmp"), Is.Empty);
+    }
+
+    private static string Written(SiteFolder site, string version) => File.ReadAllText(Path.Combine(site.OsFolder, "updates", $"{version}.yaml"));
+
+    private sealed class StoppedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
