@@ -21,6 +21,12 @@ public sealed class RepositoryOfPackages
     public void Versions_that_rpm_calls_equal_are_ordered_by_their_text() =>
         Assert.That(Merge(P("a-1.0-1.noarch"), P("a-1.00-1.noarch")).Newest("a", "noarch")!.Nevra.Evr.Version, Is.EqualTo("1.00"));
 
+    [TestCase("a-1.00-1.noarch", "a-1.0-1.noarch")]
+    [TestCase("a-1-1.00.noarch", "a-1-1.0.noarch")]
+    [TestCase("a-0:1-1.noarch", "a-1-1.noarch")]
+    public void What_rpm_calls_equal_is_ordered_by_its_text(string later, string earlier) => Assert.That(
+        (Math.Sign(PackageOrder.Instance.Compare(P(later), P(earlier))), Math.Sign(PackageOrder.Instance.Compare(P(earlier), P(later)))), Is.EqualTo((1, -1)));
+
     [Test]
     public void The_order_tells_apart_all_that_have_different_nevras() => Gen.Select(RpmGenerators.Evr, RpmGenerators.Evr).Sample((x, y) =>
     {
