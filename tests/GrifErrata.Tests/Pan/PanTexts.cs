@@ -7,7 +7,7 @@ public sealed class PanTexts
 {
     [TestCase("glibc", "'glibc'")]
     [TestCase("it's", "'it''s'")]
-    [TestCase("'];", "''''];'")]
+    [TestCase("'];", "'''];'")]
     [TestCase("back\\slash \"quoted\"", "'back\\slash \"quoted\"'")]
     public void A_quote_inside_a_string_is_doubled(string value, string expected) => Assert.That(PanText.Quote(value), Is.EqualTo(expected));
 

@@ -63,7 +63,7 @@ public sealed class Templates
     }
 
     [TestCase("{{ version }}\n{{ verison }}", "(2,4): error GE1502")]
-    [TestCase("{{ for line in lines }}{{ line.nmae }}{{ end }}", "(1,27): error GE1502")]
+    [TestCase("{{ for line in lines }}{{ line.nmae }}{{ end }}", "(1,32): error GE1502")]
     [TestCase("{{ date.now }}", "(1,4): error GE1502")]
     [TestCase("{{ include 'x' }}", "(1,4): error GE1502")]
     public void A_misspelt_or_forbidden_name_in_a_template_stops_the_build(string text, string expected)
