@@ -52,7 +52,7 @@ internal sealed class ChangedOutput
 
         CommandResult build = site.Build().Failed();
 
-        Assert.That(build.Output, Does.Contain($"{site.At(SiteProject.Released)}(5,56): error GE1022: "));
+        Assert.That(build.Output, Does.Contain($"{site.At(SiteProject.Released)}(5,55): error GE1022: "));
         Assert.That(site.Outputs(times: true), Is.EqualTo(before));
     }
 }

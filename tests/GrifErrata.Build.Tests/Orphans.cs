@@ -11,8 +11,8 @@ internal sealed class Orphans
         site.Write(Stray, "template rpms/errata/20100801;\n");
         File.SetLastWriteTimeUtc(site.At(Stray), new(2010, 8, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        Assert.That(site.Build().Failed().Output, Does.Contain($"{site.At(Stray)}: error GE1024: "));
-        Assert.That(site.Build().Failed().Output, Does.Contain($"{site.At(Stray)}: error GE1024: "));
+        Assert.That(site.Build().Failed().Output, Does.Contain($"{site.At(Stray)} : error GE1024: "));
+        Assert.That(site.Build().Failed().Output, Does.Contain($"{site.At(Stray)} : error GE1024: "));
         Assert.That(File.Exists(site.At(Stray)), Is.True);
         File.Delete(site.At(Stray));
         site.Build().Succeeded();
@@ -26,7 +26,7 @@ internal sealed class Orphans
 
         CommandResult build = site.Build().Failed();
 
-        Assert.That(build.Output, Does.Contain($"{site.At(SiteProject.Draft)}: error GE1024: "));
+        Assert.That(build.Output, Does.Contain($"{site.At(SiteProject.Draft)} : error GE1024: "));
         Assert.That(File.Exists(site.At(SiteProject.Draft)), Is.True);
     }
 }

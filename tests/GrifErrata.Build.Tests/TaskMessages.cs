@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GrifErrata.Build.Tests;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class TaskMessages
 {
     private readonly RecordingEngine _engine = new();

@@ -16,7 +16,7 @@ internal sealed class UnwritableOutput
 
         CommandResult build = site.Build().Failed();
 
-        Assert.That(build.Output, Does.Match(@"20100906-init\.tpl: error GE1025: "));
+        Assert.That(build.Output, Does.Match(@"20100906-init\.tpl : error GE1025: "));
         Assert.That(site.Outputs(times: true), Is.EqualTo(before));
     }
 
@@ -32,7 +32,7 @@ internal sealed class UnwritableOutput
 
         CommandResult build = site.Build().Failed();
 
-        Assert.That(build.Output, Does.Match(@"20101022\.(tpl|md|json): error GE1025: .*Read-only"));
+        Assert.That(build.Output, Does.Match(@"20101022\.(tpl|md|json) : error GE1025: .*Read-only"));
         Assert.That(site.Outputs(times: true), Is.EqualTo(before));
     }
 
@@ -48,7 +48,7 @@ internal sealed class UnwritableOutput
 
         CommandResult build = site.Build().Failed();
 
-        Assert.That(build.Output, Does.Match(@"20101022\.(tpl|md|json): error GE1025: .*space"));
+        Assert.That(build.Output, Does.Match(@"20101022\.(tpl|md|json) : error GE1025: .*space"));
         Assert.That(site.Outputs(times: true), Is.EqualTo(before));
     }
 }

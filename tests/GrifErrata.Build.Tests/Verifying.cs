@@ -25,7 +25,7 @@ internal sealed class Verifying
 
         foreach (CommandResult build in (CommandResult[])[Verify(site).Failed(), Verify(site).Failed()])
         {
-            Assert.That(build.Output, Does.Contain($"{site.At(SiteProject.Draft)}(6,39): error GE1021: "));
+            Assert.That(build.Output, Does.Contain($"{site.At(SiteProject.Draft)}(6,38): error GE1021: "));
             Assert.That(site.Read($"{SiteProject.Intermediate}/received/el5-x86_64/rpms/errata/20101022.received.tpl"), Does.Contain("'openssl'"));
             Assert.That(site.Outputs(times: true), Is.EqualTo(before));
         }
@@ -37,7 +37,7 @@ internal sealed class Verifying
         using SiteProject site = SiteProject.Built();
         File.Delete(site.At(SiteProject.Draft));
 
-        Assert.That(Verify(site).Failed().Output, Does.Contain($"{site.At(SiteProject.Draft)}: error GE1023: "));
+        Assert.That(Verify(site).Failed().Output, Does.Contain($"{site.At(SiteProject.Draft)} : error GE1023: "));
         Assert.That(File.Exists(site.At(SiteProject.Draft)), Is.False);
     }
 
