@@ -10,6 +10,15 @@ public sealed record Advisory
     /// <summary>Id as written, for example <c>RHSA-2010:0793</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Who published it, as written (updateinfo's <c>update@from</c>); empty where the feed does not say.</summary>
+    public string Publisher { get; init; } = string.Empty;
+
+    /// <summary>
+    /// Version as written; empty where there is none. Publishers mean different things by it (a revision, the format's version), so
+    /// it is compared only within one publisher.
+    /// </summary>
+    public string Version { get; init; } = string.Empty;
+
     /// <summary>Kind of the erratum.</summary>
     public AdvisoryType Type { get; init; }
 
@@ -59,24 +68,3 @@ public sealed record Advisory
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 }
-
-/// <summary>A reference of an advisory.</summary>
-/// <param name="Type">Lower case: <c>cve</c>, <c>bugzilla</c>, <c>self</c>, <c>erratum</c>, or what the feed writes.</param>
-/// <param name="Id">Id, for example <c>CVE-2010-3856</c>; may be empty.</param>
-/// <param name="Href">Address; may be empty.</param>
-/// <param name="Title">Title; may be empty.</param>
-public sealed record AdvisoryReference(string Type, string Id, string Href = "", string Title = "");
-
-/// <summary>A package that an advisory lists.</summary>
-/// <param name="Nevra">Name, EVR (the epoch is null where the feed gives none) and architecture.</param>
-/// <param name="Module">The module stream to which its collection belongs, or null.</param>
-/// <param name="RebootSuggested">The reboot flag of this package.</param>
-public sealed record AdvisoryPackage(Nevra Nevra, ModuleStream? Module = null, bool RebootSuggested = false);
-
-/// <summary>A module stream of a modular repository (el8).</summary>
-/// <param name="Name">Module name.</param>
-/// <param name="Stream">Stream, always text: <c>2.10</c> is not <c>2.1</c>.</param>
-/// <param name="Version">Version, 14 to 19 digits.</param>
-/// <param name="Context">Context.</param>
-/// <param name="Arch">Architecture.</param>
-public sealed record ModuleStream(string Name, string Stream, string Version, string Context, string Arch);

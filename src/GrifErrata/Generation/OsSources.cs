@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
-using GrifErrata.Input;
 using GrifErrata.Repositories;
+using GrifErrata.Sources;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Generation;

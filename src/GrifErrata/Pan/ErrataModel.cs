@@ -6,14 +6,14 @@ namespace GrifErrata.Pan;
 /// <summary>What the template of the packages sees.</summary>
 /// <param name="Version">Update version.</param>
 /// <param name="NodeOsVersion">Quattor's NODE_OS_VERSION.</param>
-/// <param name="Lines">Packages and held kernels together, in the order of <see cref="PackageOrder"/>.</param>
+/// <param name="Lines">Packages and held kernels together, in the order of <see cref="GrifOrder"/>.</param>
 public sealed record ErrataModel(string Version, string NodeOsVersion, ImmutableArray<ErrataLine> Lines)
 {
     /// <summary>The model of a version.</summary>
     public static ErrataModel Of(UpdateVersion version, OsDefinition os) => new(version.Name, os.NodeOsVersion,
     [
         .. version.Packages.Concat(version.Held)
-            .OrderBy(p => (p.Nevra.Name, p.Nevra.Arch), PackageOrder.Instance)
+            .OrderBy(p => (p.Nevra.Name, p.Nevra.Arch), GrifOrder.Instance)
             // Pan has no epochs: ncm-spma's names do not, and one in a version fails the host.
             .Select(p => new ErrataLine(p.Nevra.Name, p.Nevra.Evr.VersionRelease, p.Nevra.Arch, p.Rule == PackageRule.Held)),
     ]);

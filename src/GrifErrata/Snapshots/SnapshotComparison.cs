@@ -12,7 +12,7 @@ public sealed record SnapshotDifference(
 {
     /// <summary>The difference in words.</summary>
     public override string ToString() =>
-        $"{LinesOnlyVerified} lines would go and {LinesOnlyReceived} would come; the first difference: {Quote(Verified)} here, {Quote(Received)} expected";
+        $"-{LinesOnlyVerified} +{LinesOnlyReceived} lines; the first difference: {Quote(Verified)} here, {Quote(Received)} expected";
 
     private static string Quote(string? line) => line is null ? "the end" : $"`{(line.Length > 120 ? line[..120] + "..." : line)}`";
 }

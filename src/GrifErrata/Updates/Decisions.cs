@@ -52,12 +52,6 @@ internal static class Decisions
             return;
         }
 
-        if (source is null)
-        {
-            diagnostics.Add(PlanDiagnostics.NotInSources, decision.Location,
-                $"No source holds {decision.Name}-{decision.Evr}.{arch}. Check the spelling; machines can only deploy it from a repository of their own.");
-        }
-
         Evr evr = source?.Nevra.Evr ?? decision.Evr!.Value;
         if (decision.Action == PackageAction.Add && there is not null)
         {
@@ -69,6 +63,12 @@ internal static class Decisions
                     $"`add` would lower {decision.Name}.{arch} from {there.Nevra.Evr} to {evr}. Use `pin` if that is meant, else remove the decision.");
                 return;
             }
+        }
+
+        if (source is null)
+        {
+            diagnostics.Add(PlanDiagnostics.NotInSources, decision.Location,
+                $"No source holds {decision.Name}-{decision.Evr}.{arch}. Check the spelling; machines can only deploy it from a repository of their own.");
         }
 
         PackageRule rule = decision.Action == PackageAction.Pin ? PackageRule.Pinned : PackageRule.Added;

@@ -16,7 +16,7 @@ internal static class MissingFixes
         return
         [
             .. fixes.Where(f => IsOfOs(f, draft) && !draft.Errata.Os.Kernel.Holds(f.Name) && !IsFixed(f, draft))
-                .OrderBy(f => (f.Name, f.Arch), PackageOrder.Instance).ThenBy(f => f.Advisory.Id, StringComparer.Ordinal)
+                .OrderBy(f => (f.Name, f.Arch), GrifOrder.Instance).ThenBy(f => f.Advisory.Id, StringComparer.Ordinal)
                 .Select(f => new MissingFix(f.Name, f.Arch, f.Evr, f.Advisory, Deployable(f, draft))),
         ];
     }

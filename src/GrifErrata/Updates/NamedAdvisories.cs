@@ -15,7 +15,7 @@ internal static class NamedAdvisories
             bool isCve = item.Name.StartsWith("CVE-", StringComparison.Ordinal);
             List<Advisory> matches = isCve
                 ? [.. advisories.Where(a => a.Cves.Contains(item.Name) && !(a.Date > definition.Cutoff))]
-                : [.. advisories.Where(a => AdvisoryId.AreSame(a.Id, item.Name))];
+                : [.. advisories.Where(a => AdvisoryId.Names(item.Name, a, []))];
             if (matches.Count == 0)
             {
                 diagnostics.Add(PlanDiagnostics.UnknownAdvisory, item.Location,

@@ -8,11 +8,11 @@ namespace GrifErrata.Updates;
 /// <summary>Compares two lists of packages.</summary>
 public static class UpdateComparison
 {
-    /// <summary>What happened between two versions, in the order of <see cref="PackageOrder"/>; without advisories.</summary>
+    /// <summary>What happened between two versions, in the order of <see cref="GrifOrder"/>; without advisories.</summary>
     public static ImmutableArray<PackageChange> Compare(ImmutableArray<UpdatePackage> before, ImmutableArray<UpdatePackage> after)
     {
         Dictionary<(string, string), Evr> old = before.ToDictionary(p => (p.Nevra.Name, p.Nevra.Arch), p => p.Nevra.Evr);
-        SortedDictionary<(string Name, string Arch), PackageChange> changes = new(PackageOrder.Instance);
+        SortedDictionary<(string Name, string Arch), PackageChange> changes = new(GrifOrder.Instance);
         foreach (UpdatePackage package in after)
         {
             (string name, Evr to, string arch) = package.Nevra;

@@ -59,7 +59,7 @@ internal sealed class UpdateDraft
     public ImmutableArray<UpdatePackage> Held() => Finish(_held);
 
     private ImmutableArray<UpdatePackage> Finish(Dictionary<(string Name, string Arch), UpdatePackage> packages) =>
-        [.. packages.OrderBy(p => p.Key, PackageOrder.Instance).Select(p => WithAdvisories(p.Value))];
+        [.. packages.OrderBy(p => p.Key, GrifOrder.Instance).Select(p => WithAdvisories(p.Value))];
 
     private UpdatePackage WithAdvisories(UpdatePackage package)
     {

@@ -13,7 +13,7 @@ public sealed record UpdateVersion
     /// <summary>The version that it builds on, or null for an OS's first.</summary>
     public required string? Previous { get; init; }
 
-    /// <summary>Its packages, one a name and architecture, in the order of <see cref="PackageOrder"/>.</summary>
+    /// <summary>Its packages, one a name and architecture, in the order of <see cref="GrifOrder"/>.</summary>
     public required ImmutableArray<UpdatePackage> Packages { get; init; }
 
     /// <summary>Kernel packages that are held back: the newest a name and architecture, in the same order.</summary>

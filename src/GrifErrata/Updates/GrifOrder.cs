@@ -4,12 +4,12 @@ namespace GrifErrata.Updates;
 /// GRIF's order of packages: by the bytes of <c>name,arch</c> joined with that comma, so <c>gcc-objc++</c> comes before
 /// <c>gcc-objc</c> (<c>+</c> is below <c>,</c>). 39 of GRIF's templates depend on it.
 /// </summary>
-public sealed class PackageOrder : IComparer<(string Name, string Arch)>
+public sealed class GrifOrder : IComparer<(string Name, string Arch)>
 {
     private const char Separator = ',';
 
     /// <summary>The order.</summary>
-    public static PackageOrder Instance { get; } = new();
+    public static GrifOrder Instance { get; } = new();
 
     /// <inheritdoc/>
     public int Compare((string Name, string Arch) x, (string Name, string Arch) y)

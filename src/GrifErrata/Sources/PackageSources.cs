@@ -1,7 +1,10 @@
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
+using GrifErrata.Repositories;
+using GrifErrata.Rpm;
+using GrifErrata.Xml;
 
-namespace GrifErrata.Repositories;
+namespace GrifErrata.Sources;
 
 /// <summary>Reads the packages of a path, whatever it is: a listing, an RPM, a folder of RPMs, repodata. Told by content, never by name.</summary>
 public static class PackageSources
@@ -16,30 +19,31 @@ public static class PackageSources
     {
         if (Directory.Exists(path))
         {
-            return RepodataReader.IsRepository(path)
-                ? RepodataReader.ReadPackages(path, InputLimits.Default, diagnostics, cancellationToken)
+            return RepodataFolder.Is(path)
+                ? new RepodataReader().ReadPackages(path, diagnostics, cancellationToken)
                 : RpmFolderReader.Read(path, path, diagnostics, cancellationToken);
         }
 
         bool isRepomd = false;
         IReadOnlyList<Package>? packages = InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
         {
-            isRepomd = RepodataReader.IsRepomd(content.Head());
+            isRepomd = RepodataFolder.IsRepomd(path, content.Head());
             return isRepomd ? [] : ReadFile(content, path, found, cancellationToken);
         });
-        return isRepomd ? RepodataReader.ReadPackages(path, InputLimits.Default, diagnostics, cancellationToken) : packages ?? [];
+        return isRepomd ? new RepodataReader().ReadPackages(path, diagnostics, cancellationToken) : packages ?? [];
     }
 
-    private static IReadOnlyList<Package> ReadFile(InputContent content, string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private static IReadOnlyList<Package> ReadFile(
+        InputContent content, string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         foreach (IPackageReader reader in Readers)
         {
             if (reader.Recognises(content.Head())) return reader.Read(content, path, diagnostics, cancellationToken);
         }
 
-        diagnostics.Add(FormatDiagnostics.NotRecognised, new(path),
-            "The file is not a source of packages that is known: repodata (repomd.xml, primary.xml), a CSV listing with name, version, release and arch "
-            + "in its header, or a text listing with one name-version-release.arch a line.");
+        diagnostics.Add(SourceDiagnostics.NotRecognised, new(path),
+            "The file is not a source of packages that is known: repodata (repomd.xml, primary.xml), a CSV listing with name, version, "
+            + "release and arch in its header, or a text listing with one name-version-release.arch a line. For RPM files name their folder.");
         return [];
     }
 }

@@ -1,9 +1,9 @@
 using GrifErrata.Diagnostics;
 
-namespace GrifErrata.Input;
+namespace GrifErrata.Sources;
 
-/// <summary>What can be wrong before a file's format is known.</summary>
-public static class FormatDiagnostics
+/// <summary>What can be wrong before a source's format is known.</summary>
+public static class SourceDiagnostics
 {
     /// <summary>A file that no reader recognises.</summary>
     public static readonly DiagnosticDescriptor NotRecognised = new("GE1020", "The format of a source is not recognised");

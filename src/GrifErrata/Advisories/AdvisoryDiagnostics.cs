@@ -1,0 +1,31 @@
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Advisories;
+
+/// <summary>What can be wrong with advisories: GE1321 to GE1349, GE2321 to GE2349.</summary>
+public static class AdvisoryDiagnostics
+{
+    /// <summary>GE1321.</summary>
+    public static readonly DiagnosticDescriptor UnreadableDate = new("GE1321", "A date of an advisory cannot be read");
+
+    /// <summary>GE1322.</summary>
+    public static readonly DiagnosticDescriptor MissingId = new("GE1322", "An advisory has no id");
+
+    /// <summary>GE1323.</summary>
+    public static readonly DiagnosticDescriptor UnknownFormat = new("GE1323", "The file is of no advisory format");
+
+    /// <summary>GE1324.</summary>
+    public static readonly DiagnosticDescriptor WrongRoot = new("GE1324", "The document is no updateinfo.xml");
+
+    /// <summary>GE2321.</summary>
+    public static readonly DiagnosticDescriptor RefusedPackage = new("GE2321", "A package of an advisory was refused");
+
+    /// <summary>GE2322.</summary>
+    public static readonly DiagnosticDescriptor UnlikelyDate = new("GE2322", "A date of an advisory is unlikely");
+
+    /// <summary>GE2323.</summary>
+    public static readonly DiagnosticDescriptor TooManyReferences = new("GE2323", "References of an advisory were left out");
+
+    /// <summary>GE2324.</summary>
+    public static readonly DiagnosticDescriptor Merged = new("GE2324", "One advisory comes with different contents");
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using GrifErrata.Diagnostics;
+using GrifErrata.Rpm;
+using GrifErrata.Xml;
+
+namespace GrifErrata.Advisories;
+
+/// <summary>Reads <c>pkglist</c> elements: collections, their modules and packages.</summary>
+internal sealed class UpdateInfoPackages(
+    XmlTokenizer xml,
+    Utf8StringPool strings,
+    List<(DiagnosticDescriptor Descriptor, SourceLocation Location, string Message)> found)
+{
+    private readonly List<AdvisoryPackage> _packages = [];
+    private readonly List<ModuleStream> _modules = [];
+
+    /// <summary>Starts a new advisory.</summary>
+    public void Clear() => _packages.Clear();
+
+    /// <summary>The packages of this advisory in the feed's order.</summary>
+    public ImmutableArray<AdvisoryPackage> ToImmutable() => [.. _packages];
+
+    /// <summary>Reads the current <c>pkglist</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Read()
+    {
+        int depth = xml.Depth;
+        while (xml.NextChild(depth))
+        {
+            if (xml.NameIs("collection"u8)) ReadCollection();
+            else xml.Skip();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadCollection()
+    {
+        int depth = xml.Depth;
+        int first = _packages.Count;
+        _modules.Clear();
+        while (xml.NextChild(depth))
+        {
+            if (xml.NameIs("package"u8))
+            {
+                ReadPackage();
+                continue;
+            }
+
+            if (xml.NameIs("module"u8)) ReadModule();
+            xml.Skip();
+        }
+
+        if (_modules.Count == 0) return;
+
+        // A module may stand behind the packages of its collection.
+        ImmutableArray<ModuleStream> modules = [.. _modules];
+        for (int i = first; i < _packages.Count; i++) _packages[i] = _packages[i] with { Modules = modules };
+    }
+
+    private void ReadModule()
+    {
+        string name = string.Empty, stream = string.Empty, version = string.Empty, context = string.Empty, arch = string.Empty;
+        for (int i = 0; i < xml.AttributeCount; i++)
+        {
+            ReadOnlySpan<byte> key = xml.AttributeName(i);
+            if (key.SequenceEqual("name"u8)) name = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("stream"u8)) stream = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("version"u8)) version = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("context"u8)) context = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("arch"u8)) arch = strings.Get(xml.AttributeValue(i));
+        }
+
+        _modules.Add(new ModuleStream(name, stream, version, context, arch));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadPackage()
+    {
+        int depth = xml.Depth;
+        string name = string.Empty, version = string.Empty, release = string.Empty, arch = string.Empty, epochText = string.Empty;
+        for (int i = 0; i < xml.AttributeCount; i++)
+        {
+            ReadOnlySpan<byte> key = xml.AttributeName(i);
+            if (key.SequenceEqual("name"u8)) name = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("version"u8)) version = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("release"u8)) release = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("epoch"u8)) epochText = strings.Get(xml.AttributeValue(i));
+            else if (key.SequenceEqual("arch"u8)) arch = strings.Get(xml.AttributeValue(i));
+        }
+
+        // A missing epoch is unknown, not 0 (dnf #2237): the repository decides.
+        int? epoch = null;
+        bool epochIsRight = true;
+        if (epochText.Length > 0)
+        {
+            epochIsRight = RpmAlphabet.TryParseEpoch(epochText, out int number);
+            epoch = number;
+        }
+
+        bool accepted = epochIsRight && RpmAlphabet.IsName(name) && RpmAlphabet.IsVersion(version)
+            && RpmAlphabet.IsVersion(release) && RpmAlphabet.IsArch(arch);
+        if (!accepted) Refuse(name, version, release, arch, epochIsRight ? null : epochText);
+        bool reboot = false, restart = false, relogin = false;
+        while (xml.NextChild(depth))
+        {
+            if (xml.NameIs("reboot_suggested"u8)) reboot = UpdateInfoWords.Flag(xml.ReadText());
+            else if (xml.NameIs("restart_suggested"u8)) restart = UpdateInfoWords.Flag(xml.ReadText());
+            else if (xml.NameIs("relogin_suggested"u8)) relogin = UpdateInfoWords.Flag(xml.ReadText());
+            else xml.Skip();
+        }
+
+        if (!accepted) return;
+        _packages.Add(new AdvisoryPackage(new Nevra(name, new Evr(epoch, version, release), arch), [], reboot, restart, relogin));
+    }
+
+    private void Refuse(string name, string version, string release, string arch, string? epoch)
+    {
+        string part = !RpmAlphabet.IsName(name) ? $"name '{Printable(name)}'"
+            : !RpmAlphabet.IsVersion(version) ? $"version '{Printable(version)}'"
+            : !RpmAlphabet.IsVersion(release) ? $"release '{Printable(release)}'"
+            : !RpmAlphabet.IsArch(arch) ? $"arch '{Printable(arch)}'"
+            : $"epoch '{Printable(epoch!)}'";
+        found.Add((
+            AdvisoryDiagnostics.RefusedPackage, xml.Location,
+            $"lists a package with the {part}, which rpm does not allow. The package is left out, the advisory stays; ask the publisher to correct it."));
+    }
+
+    private static string Printable(string text) =>
+        string.Concat((text.Length <= 60 ? text : text[..60]).Select(c => c is >= ' ' and < '\u007F' ? c : '?'));
+}

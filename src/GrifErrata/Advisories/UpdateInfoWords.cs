@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace GrifErrata.Advisories;
+
+/// <summary>The words of updateinfo's kinds, severities and flags, as feeds write them.</summary>
+internal static class UpdateInfoWords
+{
+    /// <summary><c>update@type</c>, in any case of letters; what is not known (SUSE's <c>optional</c>) is unknown and no error.</summary>
+    public static AdvisoryType Type(ReadOnlySpan<byte> word) => word switch
+    {
+        _ when Is(word, "security"u8) => AdvisoryType.Security,
+        _ when Is(word, "bugfix"u8) => AdvisoryType.Bugfix,
+        _ when Is(word, "enhancement"u8) => AdvisoryType.Enhancement,
+        _ when Is(word, "newpackage"u8) => AdvisoryType.NewPackage,
+        _ => AdvisoryType.Unknown,
+    };
+
+    /// <summary>A severity in any case of letters; Amazon's <c>medium</c> is Moderate.</summary>
+    public static AdvisorySeverity Severity(string word) => LowerCase(word) switch
+    {
+        "low" => AdvisorySeverity.Low,
+        "moderate" or "medium" => AdvisorySeverity.Moderate,
+        "important" or "high" => AdvisorySeverity.Important,
+        "critical" => AdvisorySeverity.Critical,
+        _ => AdvisorySeverity.Unknown,
+    };
+
+    /// <summary>A flag's text: nothing, <c>True</c> or <c>1</c> are yes, <c>False</c> and all else no.</summary>
+    public static bool Flag(ReadOnlySpan<byte> word) => word.IsEmpty || Is(word, "true"u8) || word.SequenceEqual("1"u8);
+
+    /// <summary>ASCII letters in lower case; the same object where they are already.</summary>
+    public static string LowerCase(string word) =>
+        word.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Concat(word.Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c)) : word;
+
+    private static bool Is(ReadOnlySpan<byte> word, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(word, expected);
+}

@@ -1,0 +1,105 @@
+using GrifErrata.Advisories;
+using GrifErrata.Diagnostics;
+using GrifErrata.Input;
+
+namespace GrifErrata.Repositories;
+
+/// <summary>
+/// Reads a yum repository's metadata from a folder: repomd.xml, and the primary.xml and updateinfo.xml that it names. Sizes and
+/// checksums are verified while reading; nothing of a file that fails is handed out.
+/// </summary>
+public sealed class RepodataReader
+{
+    /// <summary>How much of each file is read.</summary>
+    public InputLimits Limits { get; init; } = InputLimits.Default;
+
+    /// <summary>Reads repomd.xml.</summary>
+    /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
+    /// <param name="diagnostics">Takes errors and warnings.</param>
+    /// <returns>Null after an error.</returns>
+    public RepodataIndex? ReadIndex(string path, DiagnosticBag diagnostics)
+    {
+        string file = IndexOf(path);
+        RepodataIndex? index = null;
+        InputFile.Read(file, Limits, expected: null, diagnostics, (content, found) =>
+        {
+            index = RepodataIndexReader.Read(content, file, found);
+            return file;
+        });
+        return diagnostics.HasErrors ? null : index;
+    }
+
+    /// <summary>Reads the packages of the repository's primary.xml.</summary>
+    /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error the result must not be used for output.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IReadOnlyList<Package> ReadPackages(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        DiagnosticBag own = [];
+        IReadOnlyList<Package> packages = [];
+        if (ReadIndex(path, own) is { } index)
+        {
+            PrimaryReader reader = new();
+            packages = index.Find("primary") is { } entry
+                ? ReadEntry(path, entry, own, (content, file, found) => reader.Read(content, file, found, cancellationToken))
+                : Missing<Package>(own, RepodataDiagnostics.NoPrimary, index, "primary", "Make the metadata with createrepo_c.");
+        }
+
+        diagnostics.AddRange(own);
+        return packages;
+    }
+
+    /// <summary>
+    /// Reads the advisories of the repository's updateinfo.xml. A repository without one is an error: it says nothing about fixes,
+    /// which is not the same as having none.
+    /// </summary>
+    /// <inheritdoc cref="ReadPackages"/>
+    public IReadOnlyList<Advisory> ReadAdvisories(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        DiagnosticBag own = [];
+        IReadOnlyList<Advisory> advisories = [];
+        if (ReadIndex(path, own) is { } index)
+        {
+            // A day's grace: publishers write local times without a zone.
+            UpdateInfoReader reader = new() { FeedRevision = index.Made?.AddDays(1) };
+            advisories = index.Find("updateinfo") is { } entry
+                ? ReadEntry(path, entry, own, (content, file, found) => reader.Read(content, file, found, cancellationToken))
+                : Missing<Advisory>(
+                    own, RepodataDiagnostics.NoUpdateInfo, index, "updateinfo",
+                    "Use a repository or another feed that has advisories, or select by repository instead.");
+        }
+
+        diagnostics.AddRange(own);
+        return advisories;
+    }
+
+    private static string IndexOf(string path) =>
+        path.EndsWith("repomd.xml", StringComparison.Ordinal) ? path : Path.Combine(path, "repodata", "repomd.xml");
+
+    // hrefs are relative to the folder that holds repodata.
+    private static string RootOf(string path) =>
+        path.EndsWith("repomd.xml", StringComparison.Ordinal) ? Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, "..") : path;
+
+    private static T[] Missing<T>(
+        DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, RepodataIndex index, string type, string advice)
+    {
+        diagnostics.Add(descriptor, index.Origin, $"repomd.xml has no entry of type '{type}'. {advice}");
+        return [];
+    }
+
+    private IReadOnlyList<T> ReadEntry<T>(
+        string path, RepodataEntry entry, DiagnosticBag diagnostics, Func<InputContent, string, DiagnosticBag, IReadOnlyList<T>> read)
+    {
+        string? file = RepodataPath.Resolve(RootOf(path), entry.Href, out string reason);
+        if (file is null)
+        {
+            diagnostics.Add(
+                RepodataDiagnostics.UnsafeHref, entry.Origin,
+                $"The file of '{entry.Type}' {reason}, so it was not opened. Do not use this repository before you know why.");
+            return [];
+        }
+
+        InputExpectation expected = new(entry.Origin, entry.Size, entry.Checksum, entry.OpenSize, entry.OpenChecksum);
+        return InputFile.Read(file, Limits, expected, diagnostics, (content, found) => read(content, file, found)) ?? [];
+    }
+}
