@@ -193,8 +193,9 @@ internal sealed partial class XmlTokenizer
         return true;
     }
 
+    // TryParse takes zeros behind the digits for blanks.
     private static int Number(ReadOnlySpan<byte> digits, NumberStyles style) =>
-        int.TryParse(digits, style, CultureInfo.InvariantCulture, out int value) && value >= 0 ? value : -1;
+        !digits.Contains((byte)0) && int.TryParse(digits, style, CultureInfo.InvariantCulture, out int value) && value >= 0 ? value : -1;
 
     /// <summary>Passes over a run of characters beyond ASCII; false if the buffer ends within one of them and nothing was passed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

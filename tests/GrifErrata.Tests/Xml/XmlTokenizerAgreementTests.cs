@@ -12,7 +12,6 @@ internal sealed class XmlTokenizerAgreementTests
         {
             byte[] bytes = Encoding.UTF8.GetBytes(document);
             string? expected = Trace.Framework(bytes);
-            Assert.That(expected, Is.Not.Null, "the generator makes well-formed documents");
             Assert.That(Trace.Ours(bytes).Text, Is.EqualTo(expected), Trace.Ours(bytes).Error?.ToString());
         },
         iter: 3000);
