@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GrifErrata.Tests.Generation;
 
 /// <summary>A maintainer's folder in a temporary place, with its output beside it: one OS, two versions, the first released.</summary>
-internal sealed class InputFolder : IDisposable
+public sealed class InputFolder : IDisposable
 {
     public InputFolder()
     {

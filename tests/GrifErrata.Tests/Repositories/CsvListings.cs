@@ -41,6 +41,25 @@ public sealed class CsvListings
         Assert.That(Read(Header + $"a,,1,1,noarch,{text},\n").Single().BuildTime, Is.EqualTo(new DateTimeOffset(2010, 10, 27, 20, 0, 0, TimeSpan.Zero)));
 
     [Test]
+    [NonParallelizable]
+    public void The_time_zone_of_the_machine_does_not_count()
+    {
+        string? before = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            Environment.SetEnvironmentVariable("TZ", "Asia/Tokyo");
+            TimeZoneInfo.ClearCachedData();
+            if (TimeZoneInfo.Local.BaseUtcOffset == TimeSpan.Zero) Assert.Ignore("The time zones of other places are not on this machine.");
+            Assert.That(Read(Header + "a,,1,1,noarch,2010-10-27 20:00:00,\n").Single().BuildTime, Is.EqualTo(new DateTimeOffset(2010, 10, 27, 20, 0, 0, TimeSpan.Zero)));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", before);
+            TimeZoneInfo.ClearCachedData();
+        }
+    }
+
+    [Test]
     public void A_date_alone_is_its_start() =>
         Assert.That(Read(Header + "a,,1,1,noarch,2010-10-27,\n").Single().BuildTime, Is.EqualTo(new DateTimeOffset(2010, 10, 27, 0, 0, 0, TimeSpan.Zero)));
 
@@ -58,6 +77,7 @@ public sealed class CsvListings
     [TestCase(Header + "a,,1,\"1\"x,noarch,,\n", "l.csv(2,9): error GE1213: Only a comma or the line's end may follow a closing quote.")]
     [TestCase(Header + "a,,1,1\",noarch,,\n", "l.csv(2,7): error GE1213: A quote stands within a field that does not start with one.")]
     [TestCase(Header + "a';b,,1,1,noarch,,\n", "l.csv(2,1): error GE1214: 'a';b' is not a package name")]
+    [TestCase(Header + "\"a\"\"b\",,1,1,noarch,,\n", "l.csv(2,1): error GE1214: 'a\"b' is not a package name")]
     [TestCase(Header + "a,x,1,1,noarch,,\n", "l.csv(2,3): error GE1214: 'x' is not an epoch")]
     [TestCase(Header + "a,,,1,noarch,,\n", "l.csv(2,4): error GE1214: '' is not a version or release")]
     [TestCase(Header + "a,,1,1-2,noarch,,\n", "l.csv(2,6): error GE1214: '1-2' is not a version or release")]
@@ -92,6 +112,13 @@ public sealed class CsvListings
     [Test]
     public void The_same_line_twice_counts_once() =>
         Assert.That(Read(Header + "a,,1,1,noarch,2010-10-27,\na,,1,1,noarch,2010-10-27,\na,,1,1,noarch,,\n"), Has.Count.EqualTo(1));
+
+    [Test]
+    public void What_the_first_line_of_a_package_leaves_out_is_taken_from_the_second()
+    {
+        Package package = Read(Header + "a,,1,1,noarch,,\na,,1,1,noarch,2010-10-27,a-1-1.src.rpm\n").Single();
+        Assert.That((package.BuildTime?.Day, package.SourceRpm, package.Origin.Line), Is.EqualTo(((int?)27, "a-1-1.src.rpm", 2)));
+    }
 
     [TestCase(0, 65536, 0)]
     [TestCase(0, 65537, 1)]

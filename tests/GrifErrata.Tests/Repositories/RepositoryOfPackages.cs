@@ -21,6 +21,21 @@ public sealed class RepositoryOfPackages
     public void Versions_that_rpm_calls_equal_are_ordered_by_their_text() =>
         Assert.That(Merge(P("a-1.0-1.noarch"), P("a-1.00-1.noarch")).Newest("a", "noarch")!.Nevra.Evr.Version, Is.EqualTo("1.00"));
 
+    [TestCase("a-1.00-1.noarch", "a-1.0-1.noarch")]
+    [TestCase("a-1-1.00.noarch", "a-1-1.0.noarch")]
+    [TestCase("a-0:1-1.noarch", "a-1-1.noarch")]
+    public void What_rpm_calls_equal_is_ordered_by_its_text(string later, string earlier) => Assert.That(
+        (Math.Sign(PackageOrder.Instance.Compare(P(later), P(earlier))), Math.Sign(PackageOrder.Instance.Compare(P(earlier), P(later)))), Is.EqualTo((1, -1)));
+
+    [Test]
+    public void The_order_tells_apart_all_that_have_different_nevras() => Gen.Select(RpmGenerators.Evr, RpmGenerators.Evr).Sample((x, y) =>
+    {
+        Package one = new(new Nevra("a", x, "noarch"), null, null, SourceLocation.None);
+        Package other = one with { Nevra = one.Nevra with { Evr = y } };
+        int order = PackageOrder.Instance.Compare(one, other);
+        return (order == 0) == (x == y) && Math.Sign(order) == -Math.Sign(PackageOrder.Instance.Compare(other, one));
+    }, iter: 20_000);
+
     [Test]
     public void The_newest_build_is_that_of_the_name_and_the_architecture()
     {
@@ -66,11 +81,11 @@ public sealed class RepositoryOfPackages
     public void Two_build_times_of_one_package_are_an_error_that_names_both_places()
     {
         DiagnosticBag bag = [];
-        Repository repository = Repository.Merge([P("a-0:1-1.noarch", Noon.AddHours(1), "b.csv"), P("a-1-1.noarch", Noon, "a.csv")], bag);
+        Repository repository = Repository.Merge([P("a-0:1-1.noarch", Noon, "b.csv"), P("a-1-1.noarch", Noon.AddHours(1), "a.csv")], bag);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(bag.Single().ToString(), Is.EqualTo("b.csv(7,2): error GE1220: a-1-1.noarch was built 2010-10-27T13:00:00Z here, " +
-                "but 2010-10-27T12:00:00Z at a.csv(7,2). Two builds must not have one name: correct the build time, or remove the wrong one."));
+            Assert.That(bag.Single().ToString(), Is.EqualTo("b.csv(7,2): error GE1220: a-1-1.noarch was built 2010-10-27T12:00:00Z here, " +
+                "but 2010-10-27T13:00:00Z at a.csv(7,2). Two builds must not have one name: correct the build time, or remove the wrong one."));
             Assert.That(repository.Packages.Single().BuildTime, Is.EqualTo(Noon));
         }
     }

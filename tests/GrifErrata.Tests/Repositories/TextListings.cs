@@ -66,6 +66,15 @@ public sealed class TextListings
         Assert.That(new TextListingReader().Recognises(Encoding.UTF8.GetBytes(head)), Is.EqualTo(expected));
 
     [Test]
+    public void The_packages_of_a_real_machine_are_read()
+    {
+        using FileStream content = File.OpenRead(SharedData.Path("repodata/distribution-x86_64/profile.txt"));
+        DiagnosticBag bag = [];
+        Assert.That(new TextListingReader().Read(content, "profile.txt", bag, CancellationToken.None), Has.Count.EqualTo(1559));
+        Assert.That(bag, Is.Empty);
+    }
+
+    [Test]
     public void What_is_written_is_read() => RpmGenerators.Nevra.Array[0, 8].Sample(nevras =>
     {
         string[] lines = [.. nevras.Select(n => n.ToString()).Distinct().Where(line => !line.StartsWith("gpg-pubkey-", StringComparison.Ordinal))];

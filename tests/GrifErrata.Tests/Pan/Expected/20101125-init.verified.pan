@@ -1,0 +1,9 @@
+# Kernel and variables of update version 20101125 for sl550-x86_64.
+
+unique template config/os/errata/20101125-init;
+
+variable OS_KERNEL_VERSION_ERRATA ?= dict('sl550', '2.6.18-194.17.1.el5');
+
+variable A ?= '1';
+
+variable QUOTE ?= 'it''s';

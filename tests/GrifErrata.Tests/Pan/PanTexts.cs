@@ -1,0 +1,45 @@
+using CsCheck;
+using GrifErrata.Pan;
+
+namespace GrifErrata.Tests.Pan;
+
+public sealed class PanTexts
+{
+    [TestCase("glibc", "'glibc'")]
+    [TestCase("it's", "'it''s'")]
+    [TestCase("'];", "'''];'")]
+    [TestCase("back\\slash \"quoted\"", "'back\\slash \"quoted\"'")]
+    public void A_quote_inside_a_string_is_doubled(string value, string expected) => Assert.That(PanText.Quote(value), Is.EqualTo(expected));
+
+    [TestCase("a\nb")]
+    [TestCase("a\0b")]
+    public void A_control_character_never_stands_in_a_string(string value) => Assert.That(() => PanText.Quote(value), Throws.ArgumentException);
+
+    [Test]
+    public void No_value_ends_the_string_that_it_stands_in() =>
+        Gen.String[Gen.Char['\u0020', '\u007e'], 0, 40].Sample(value =>
+        {
+            // A scanner of Pan's rule: a single quote ends the string unless another follows.
+            string text = PanText.Quote(value);
+            int i = 1;
+            while (i < text.Length && (text[i] != '\'' || (i + 1 < text.Length && text[i + 1] == '\''))) i += text[i] == '\'' ? 2 : 1;
+            return text[0] == '\'' && i == text.Length - 1 && text[1..^1].Replace("''", "'", StringComparison.Ordinal) == value;
+        });
+
+    [Test]
+    public void No_value_ends_the_comment_that_it_stands_in() =>
+        Gen.String.Sample(value => !PanText.Comment(value).Any(c => char.IsControl(c) || c is (char)0x2028 or (char)0x2029));
+
+    // escape() as panc evaluates it.
+    [TestCase("gcc-c++", "gcc_2dc_2b_2b")]
+    [TestCase("2.0~rc1-1", "_32_2e0_7erc1_2d1")]
+    [TestCase("915resolution", "_3915resolution")]
+    [TestCase("wn1.example.org", "wn1_2eexample_2eorg")]
+    [TestCase("", "_")]
+    public void Escape_is_Pans(string value, string expected) => Assert.That(PanText.Escape(value), Is.EqualTo(expected));
+
+    [TestCase("<script>|`a`*[x](y)", "&lt;script&gt;\\|\\`a\\`\\*\\[x\\](y)")]
+    [TestCase("java-1.6.0_22", "java-1.6.0_22")]
+    [TestCase("a\nb", "a b")]
+    public void Markdown_shows_a_value_as_it_is(string value, string expected) => Assert.That(MarkdownText.Escape(value), Is.EqualTo(expected));
+}
