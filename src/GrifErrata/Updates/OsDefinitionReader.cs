@@ -114,7 +114,7 @@ public static class OsDefinitionReader
             if (leaves)
             {
                 sources.Diagnostics.Add(DefinitionDiagnostics.SourceOutside, text.Location,
-                    $"`{pattern}` must be a path or pattern below the OS's folder, with `/` and without `..`. Copy or link the files into it.");
+                    $"`{pattern}` must be a path or pattern below the OS's folder, with `/` and without `..`. Copy the files into it.");
                 continue;
             }
 

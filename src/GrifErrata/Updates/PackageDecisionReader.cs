@@ -11,12 +11,14 @@ internal static class PackageDecisionReader
     public static ImmutableArray<PackageDecision> Read(IReadOnlyList<YamlMap> items)
     {
         ImmutableArray<PackageDecision>.Builder decisions = ImmutableArray.CreateBuilder<PackageDecision>(items.Count);
-        Dictionary<(string Name, string? Arch), PackageDecision> seen = [];
+        Dictionary<string, List<string?>> seen = new(StringComparer.Ordinal);
         foreach (YamlMap item in items)
         {
             if (Read(item) is not { } decision) continue;
-            if (!seen.TryAdd((decision.Name, decision.Arch), decision)
-                || (decision.Arch is not null && seen.ContainsKey((decision.Name, null))))
+            if (!seen.TryGetValue(decision.Name, out List<string?>? arches)) seen.Add(decision.Name, arches = []);
+            bool again = decision.Arch is null ? arches.Count > 0 : arches.Contains(decision.Arch) || arches.Contains(null);
+            arches.Add(decision.Arch);
+            if (again)
             {
                 item.Diagnostics.Add(DefinitionDiagnostics.DecisionTwice, item.Location,
                     $"Another decision about {decision.Name} stands before this one. Keep one.");

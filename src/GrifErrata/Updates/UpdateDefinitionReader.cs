@@ -130,7 +130,17 @@ public static class UpdateDefinitionReader
                     $"`{name}` cannot be the name of a Pan variable: letters, digits and `_`, no digit first.");
             }
 
-            if (map.Text(name) is not { } text) continue;
+            if (map.Text(name) is not { } text)
+            {
+                if (map.Value(name) is null)
+                {
+                    map.Diagnostics.Add(DefinitionDiagnostics.Value, entry.Value.Location,
+                        $"The variable `{name}` has no value. Write '' if it is to be the empty text, or remove it.");
+                }
+
+                continue;
+            }
+
             if (text.Text.Any(char.IsControl))
             {
                 map.Diagnostics.Add(DefinitionDiagnostics.Value, text.Location,

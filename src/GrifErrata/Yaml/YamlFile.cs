@@ -68,9 +68,9 @@ public static class YamlFile
 
     private static YamlMap? ParseText(string text, string file, DiagnosticBag diagnostics)
     {
+        Parser parser = new(new StringReader(text));
         try
         {
-            Parser parser = new(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _)) return new YamlMap(new(file, 1, 1), YamlMap.NoEntries, diagnostics);
             parser.Consume<DocumentStart>();
@@ -97,6 +97,13 @@ public static class YamlFile
         {
             string message = e.InnerException?.Message ?? e.Message;
             diagnostics.Add(YamlDiagnostics.Syntax, YamlTree.At(file, e.Start), $"The file is not valid YAML: {message.TrimEnd('.')}.");
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // YamlDotNet throws these, without a place: the first at `[a` and then `b: c` in the next line, the second at `!![`.
+            diagnostics.Add(YamlDiagnostics.Syntax, YamlTree.At(file, parser.Current?.End ?? Mark.Empty),
+                "The file is not valid YAML here or in the next lines. Look for a bracket or a quote that is not closed.");
             return null;
         }
     }

@@ -65,6 +65,8 @@ public sealed class Definitions
     [TestCase(GoodUpdate + "packages: [{ name: a, version: \"1-1'\", arch: x86_64, action: pin, reason: x }]", "updates/20101022.yaml(3,32): error GE1112")]
     [TestCase(GoodUpdate + "packages: [{ name: a, action: keep, reason: x }]", "updates/20101022.yaml(3,31): error GE1107: `action` is `keep`")]
     [TestCase(GoodUpdate + "packages:\n  - { name: a, action: exclude, reason: x }\n  - { name: a, arch: i386, action: exclude, reason: y }", "updates/20101022.yaml(5,5): error GE1120: Another decision about a stands before this one.")]
+    [TestCase(GoodUpdate + "packages:\n  - { name: a, arch: i386, action: exclude, reason: y }\n  - { name: a, action: exclude, reason: x }", "updates/20101022.yaml(5,5): error GE1120: Another decision about a stands before this one.")]
+    [TestCase(GoodUpdate + "variables: { A: , B: '' }", "updates/20101022.yaml(3,17): error GE1112: The variable `A` has no value.")]
     public void A_mistake_in_an_update_is_reported_at_its_place(string yaml, string expected) => Assert.That(Update(yaml), Does.StartWith(expected));
 
     [TestCase("2010-10-22")]

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using GrifErrata.Diagnostics;
 using GrifErrata.Yaml;
 
@@ -26,9 +27,14 @@ public sealed class PlainYaml
     [TestCase("- a\n- b", "x.yaml(1,1): error GE1107: The file must be a mapping")]
     [TestCase("just text", "x.yaml(1,1): error GE1107: The file must be a mapping")]
     [TestCase("a: [1, 2", "x.yaml(2,1): error GE1101: The file is not valid YAML")]
+    [TestCase("kernel: [2.6.18\nadvisories: [x]", "x.yaml(1,9): error GE1101: The file is not valid YAML here or in the next lines.")]
     [TestCase("? [a]\n: b", "x.yaml(1,3): error GE1107: A key must be a text.")]
     public void What_is_more_or_less_than_plain_data_is_refused_at_its_place(string text, string expected) =>
         Assert.That(Errors(text), Does.StartWith(expected));
+
+    [Test]
+    public void No_text_makes_the_reader_fail_but_by_a_diagnostic() =>
+        Gen.Char["ab:-? \n\n#[]{},'\"&*!|>%@\\01\t\r\0\u0085\u2028"].Array[0, 30].Select(c => new string(c)).Sample(text => _ = Errors(text), iter: 20_000);
 
     [Test]
     public void Bytes_that_are_not_UTF8_are_refused() =>
