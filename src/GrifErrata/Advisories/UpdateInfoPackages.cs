@@ -19,6 +19,7 @@ internal sealed class UpdateInfoPackages(
     public void Clear() => _packages.Clear();
 
     /// <summary>The packages of this advisory in the feed's order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ImmutableArray<AdvisoryPackage> ToImmutable() => [.. _packages];
 
     /// <summary>Reads the current <c>pkglist</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GrifErrata.Diagnostics;
 using GrifErrata.Xml;
@@ -56,6 +57,7 @@ internal sealed class UpdateInfoUpdate(XmlTokenizer xml, UpdateInfoReader reader
         return advisory;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Advisory ReadChild(Advisory advisory)
     {
         ReadOnlySpan<byte> name = xml.Name;
@@ -123,6 +125,7 @@ internal sealed class UpdateInfoUpdate(XmlTokenizer xml, UpdateInfoReader reader
             $"has the {element} date '{text}', which is {why}. Check it before a cutoff decides by it."));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadReferences()
     {
         int depth = xml.Depth;
@@ -133,6 +136,7 @@ internal sealed class UpdateInfoUpdate(XmlTokenizer xml, UpdateInfoReader reader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadReference()
     {
         if (_references.Count >= reader.MaxReferences)

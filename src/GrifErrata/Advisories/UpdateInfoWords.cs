@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GrifErrata.Advisories;
@@ -26,6 +27,7 @@ internal static class UpdateInfoWords
     };
 
     /// <summary>A flag's text: nothing, <c>True</c> or <c>1</c> are yes, <c>False</c> and all else no.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Flag(ReadOnlySpan<byte> word) => word.IsEmpty || Is(word, "true"u8) || word.SequenceEqual("1"u8);
 
     /// <summary>ASCII letters in lower case; the same object where they are already.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrifErrata.Diagnostics;
 using SharpCompress.Compressors.BZip2;
 
@@ -62,6 +63,7 @@ public sealed class InputContent : ForwardStream
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Read(Span<byte> buffer)
     {
         if (_headStart == _headEnd) return ReadOpen(buffer);
@@ -118,6 +120,7 @@ public sealed class InputContent : ForwardStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadOpen(Span<byte> buffer)
     {
         if (_failure is not null) throw _failure;

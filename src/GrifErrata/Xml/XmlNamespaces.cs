@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GrifErrata.Xml;
@@ -24,6 +25,7 @@ internal sealed class XmlNamespaces
 
     public bool IsDeclared(ReadOnlySpan<byte> prefix) => Find(prefix) is not null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? Find(ReadOnlySpan<byte> prefix)
     {
         for (int i = _declared.Count - 1; i >= 0; i--)
@@ -35,6 +37,7 @@ internal sealed class XmlNamespaces
     }
 
     /// <summary>Forgets what the element at a depth declared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Leave(int depth)
     {
         while (_declared[^1].Depth == depth) _declared.RemoveAt(_declared.Count - 1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using GrifErrata.Input;
 
@@ -15,10 +16,12 @@ internal sealed partial class XmlTokenizer
     public int AttributeCount => _attributeCount;
 
     /// <summary>Name of an attribute, as written with its prefix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> AttributeName(int index) =>
         _buffer.AsSpan(_attributes[index].Name, _attributes[index].NameLength);
 
     /// <summary>Value of an attribute, with references resolved and blanks made spaces (XML 1.0, section 3.3.3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> AttributeValue(int index)
     {
         XmlAttribute attribute = _attributes[index];
@@ -29,6 +32,7 @@ internal sealed partial class XmlTokenizer
     /// <summary>Where an attribute's value begins.</summary>
     public Diagnostics.SourceLocation AttributeLocation(int index) => LocationAt(_attributes[index].Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> raw)
     {
         // No reference is shorter than what it stands for; a control byte becomes the three of U+FFFD.
@@ -60,6 +64,7 @@ internal sealed partial class XmlTokenizer
         return _value.AsSpan(0, length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckDuplicates()
     {
         if (_attributeCount > FewAttributes)
@@ -87,6 +92,7 @@ internal sealed partial class XmlTokenizer
         XmlDiagnostics.DuplicateAttribute, _attributes[index].Name,
         $"The attribute '{Printable(Shorten(AttributeName(index)))}' occurs twice in one element. Ask the publisher which value holds.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckNamespaces()
     {
         for (int i = 0; i < _attributeCount; i++)

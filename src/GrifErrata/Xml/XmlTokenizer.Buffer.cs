@@ -42,6 +42,7 @@ internal sealed partial class XmlTokenizer
     /// a tag that does not fit is parsed again from its start, so each further try must be worth it.
     /// </summary>
     /// <returns>False when the document ends before one more byte.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Refill(int keepFrom, int wanted)
     {
         if (_streamEnded) return false;
@@ -103,6 +104,7 @@ internal sealed partial class XmlTokenizer
         _counted = position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Line, int Column) Advance(int line, int column, ReadOnlySpan<byte> passed)
     {
         int breaks = passed.Count((byte)'\n');

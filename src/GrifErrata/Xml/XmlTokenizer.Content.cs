@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using GrifErrata.Diagnostics;
 
@@ -20,6 +21,7 @@ internal sealed partial class XmlTokenizer
     /// Reads the current element to its end and returns its text without that of its children, blanks at both ends removed, cut at
     /// <see cref="XmlLimits.MaxTextBytes"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> ReadText()
     {
         if (TryReadPlainText(out ReadOnlySpan<byte> plain)) return plain;
@@ -62,6 +64,7 @@ internal sealed partial class XmlTokenizer
     private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
     // The common case: a short text without anything special, and its end tag, are both in the buffer.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadPlainText(out ReadOnlySpan<byte> text)
     {
         text = default;
@@ -73,9 +76,9 @@ internal sealed partial class XmlTokenizer
         }
 
         ReadOnlySpan<byte> s = _buffer.AsSpan(_pos, _end - _pos);
-        int stop = s.IndexOfAny(_textStops);
+        int stop = XmlCharacters.FindTextStop(s);
         int name = _nameEnds[Depth] - _nameEnds[Depth - 1];
-        if (stop < 0 || stop > _limits.MaxTextBytes || s.Length <= stop + name + 2) return false;
+        if (stop > _limits.MaxTextBytes || s.Length <= stop + name + 2) return false;
         if (s[stop] != (byte)'<' || s[stop + 1] != (byte)'/' || s[stop + 2 + name] != (byte)'>') return false;
         if (!s.Slice(stop + 2, name).SequenceEqual(Name)) return false;
         _pos += stop + name + 3;

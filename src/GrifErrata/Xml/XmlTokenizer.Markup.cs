@@ -86,9 +86,8 @@ internal sealed partial class XmlTokenizer
         int i = from;
         while (i < to)
         {
-            int stop = s[i..].IndexOfAny(_textStops);
-            if (stop < 0) return to;
-            i += stop;
+            i += XmlCharacters.FindTextStop(s[i..]);
+            if (i == to) return to;
             if (s[i] >= 0x80)
             {
                 int before = i;

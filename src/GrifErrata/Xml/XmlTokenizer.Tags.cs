@@ -10,6 +10,8 @@ internal sealed partial class XmlTokenizer
     // Up to here a byte loop beats a vectorised search.
     private const int ShortValue = 24;
 
+    private const int ShownTag = 64;
+
     private XmlAttribute[] _attributes = new XmlAttribute[16];
     private int _attributeCount;
     private int _elementColon;
@@ -35,7 +37,7 @@ internal sealed partial class XmlTokenizer
     private bool TryParseStartTag()
     {
         ReadOnlySpan<byte> s = _buffer.AsSpan(0, _end);
-        byte[] kinds = XmlCharacters.Kinds;
+        ReadOnlySpan<byte> kinds = XmlCharacters.Kinds;
         int i = _pos + 1;
         int count = 0, controls = 0, firstControl = 0;
         bool special = false;
@@ -88,11 +90,7 @@ internal sealed partial class XmlTokenizer
             {
                 int shortEnd = Math.Min(s.Length, i + ShortValue);
                 while (i < shortEnd && (kinds[s[i]] & XmlCharacters.ValueStop) == 0) i++;
-                if (i == shortEnd && i < s.Length)
-                {
-                    int more = s[i..].IndexOfAny(_valueStops);
-                    i = more < 0 ? s.Length : i + more;
-                }
+                if (i == shortEnd) i += XmlCharacters.FindValueStop(s[i..]);
 
                 if (i >= s.Length) return false;
                 byte b = s[i];
@@ -169,19 +167,19 @@ internal sealed partial class XmlTokenizer
             ReadOnlySpan<byte> s = _buffer.AsSpan(_pos, _end - _pos);
             if (s.Length > length + 2)
             {
-                if (!s.Slice(2, length).SequenceEqual(Name)) throw Mismatch(s);
+                if (!s.Slice(2, length).SequenceEqual(Name)) throw Mismatch();
                 int i = length + 2;
                 while (i < s.Length && (XmlCharacters.Kinds[s[i]] & XmlCharacters.Blank) != 0) i++;
                 if (i < s.Length)
                 {
-                    if (s[i] != (byte)'>') throw Mismatch(s);
+                    if (s[i] != (byte)'>') throw Mismatch();
                     _pos += i + 1;
                     return;
                 }
             }
             else if (s.Length > 2 && !s[2..].SequenceEqual(Name[..(s.Length - 2)]))
             {
-                throw Mismatch(s);
+                throw Mismatch();
             }
 
             if (s.Length > _limits.MaxTagBytes) throw TooLong(_pos, "end tag", _limits.MaxTagBytes);
@@ -189,9 +187,11 @@ internal sealed partial class XmlTokenizer
         }
     }
 
-    private InputException Mismatch(ReadOnlySpan<byte> tag)
+    private InputException Mismatch()
     {
-        ReadOnlySpan<byte> found = tag[2..];
+        // The message shows the whole tag, however little of it was read.
+        if (_end - _pos < ShownTag) Refill(_pos, ShownTag);
+        ReadOnlySpan<byte> found = _buffer.AsSpan(_pos + 2, Math.Min(_end - _pos, ShownTag) - 2);
         int end = found.IndexOf((byte)'>');
         string written = Printable(Shorten(end < 0 ? found : found[..end]));
         return Fail(
@@ -210,7 +210,7 @@ internal sealed partial class XmlTokenizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryScanName(ReadOnlySpan<byte> s, ref int i, out int colon)
     {
-        byte[] kinds = XmlCharacters.Kinds;
+        ReadOnlySpan<byte> kinds = XmlCharacters.Kinds;
         int start = i;
         colon = -1;
         bool first = true;

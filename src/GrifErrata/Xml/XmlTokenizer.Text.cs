@@ -12,9 +12,6 @@ internal sealed partial class XmlTokenizer
     // Long enough for any reference, leading zeros included; the specification has no bound.
     private const int MaxReference = 32;
 
-    // Held by the object: methods that are compiled once and for all do not see static readonly fields as constants.
-    private readonly SearchValues<byte> _textStops = XmlCharacters.TextStops;
-    private readonly SearchValues<byte> _valueStops = XmlCharacters.ValueStops;
     private readonly byte[] _scratch = new byte[4];
 
     private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
@@ -28,9 +25,8 @@ internal sealed partial class XmlTokenizer
         while (true)
         {
             ReadOnlySpan<byte> s = _buffer.AsSpan(0, _end);
-            int stop = s[i..].IndexOfAny(_textStops);
-            i = stop < 0 ? _end : i + stop;
-            if (stop < 0 || s[i] == (byte)'<') break;
+            i += XmlCharacters.FindTextStop(s[i..]);
+            if (i == _end || s[i] == (byte)'<') break;
             byte b = s[i];
             if (b >= 0x80)
             {
@@ -49,6 +45,7 @@ internal sealed partial class XmlTokenizer
         return TakeText(start, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TakeText(int start, int end)
     {
         (_textSource, _textStart, _textLength) = (_buffer, start, end - start);
@@ -64,6 +61,7 @@ internal sealed partial class XmlTokenizer
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ScanSpecial(byte b)
     {
         if (b == (byte)'&')
@@ -106,6 +104,7 @@ internal sealed partial class XmlTokenizer
         return TakeScratch("\n"u8, pair ? 2 : 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ScanCdata()
     {
         int start = _pos;
@@ -113,9 +112,8 @@ internal sealed partial class XmlTokenizer
         while (true)
         {
             ReadOnlySpan<byte> s = _buffer.AsSpan(0, _end);
-            int stop = s[i..].IndexOfAny(_textStops);
-            i = stop < 0 ? _end : i + stop;
-            if (stop < 0) break;
+            i += XmlCharacters.FindTextStop(s[i..]);
+            if (i == _end) break;
             byte b = s[i];
             if (b is (byte)'<' or (byte)'&')
             {
@@ -149,6 +147,7 @@ internal sealed partial class XmlTokenizer
     }
 
     /// <summary>Reads <c>&amp;amp;</c>, <c>&amp;#10;</c> and the like; false if the buffer ends before it does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadReference(ReadOnlySpan<byte> s, ref int i, out Rune rune)
     {
         ReadOnlySpan<byte> rest = s[i..];
@@ -194,10 +193,12 @@ internal sealed partial class XmlTokenizer
         return true;
     }
 
+    // TryParse takes zeros behind the digits for blanks.
     private static int Number(ReadOnlySpan<byte> digits, NumberStyles style) =>
-        int.TryParse(digits, style, CultureInfo.InvariantCulture, out int value) && value >= 0 ? value : -1;
+        !digits.Contains((byte)0) && int.TryParse(digits, style, CultureInfo.InvariantCulture, out int value) && value >= 0 ? value : -1;
 
     /// <summary>Passes over a run of characters beyond ASCII; false if the buffer ends within one of them and nothing was passed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TrySkipBeyondAscii(ReadOnlySpan<byte> s, ref int i)
     {
         ReadOnlySpan<byte> run = s[i..];

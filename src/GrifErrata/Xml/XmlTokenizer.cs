@@ -48,12 +48,21 @@ internal sealed partial class XmlTokenizer : IDisposable
     public int Depth { get; private set; }
 
     /// <summary>Name of the element that just started, as written with its prefix.</summary>
-    public ReadOnlySpan<byte> Name => _names.AsSpan(_nameEnds[Depth - 1], _nameEnds[Depth] - _nameEnds[Depth - 1]);
+    public ReadOnlySpan<byte> Name
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            int start = _nameEnds[Depth - 1];
+            return _names.AsSpan(start, _nameEnds[Depth] - start);
+        }
+    }
 
     /// <summary>The piece of text that was just read.</summary>
     public ReadOnlySpan<byte> Text => _textSource.AsSpan(_textStart, _textLength);
 
     /// <summary>Whether the element that just started has this name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool NameIs(ReadOnlySpan<byte> name) => Name.SequenceEqual(name);
 
     /// <summary>Reads the next token.</summary>
@@ -136,6 +145,7 @@ internal sealed partial class XmlTokenizer : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private XmlToken CloseElement()
     {
         _namespaces.Leave(Depth);

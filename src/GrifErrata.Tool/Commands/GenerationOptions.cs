@@ -1,0 +1,27 @@
+using System.CommandLine;
+using GrifErrata.Generation;
+
+namespace GrifErrata.Tool.Commands;
+
+/// <summary>The options of <c>generate</c> and <c>verify</c>.</summary>
+internal sealed class GenerationOptions
+{
+    private readonly Option<string> _input = CommonOptions.Input();
+    private readonly Option<string> _output = CommonOptions.Output();
+    private readonly Option<string?> _os = CommonOptions.Os("Only this OS, a folder of the input. Default: all.");
+    private readonly Option<string?> _version = CommonOptions.Version("Only this update version. Default: all.");
+    private readonly Option<string?> _templates = CommonOptions.Templates();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_input, _output, _os, _version, _templates]) command.Add(option);
+    }
+
+    public GenerationRequest Request(ParseResult parsed, GenerationMode mode) =>
+        new(parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), mode)
+        {
+            Os = parsed.GetValue(_os),
+            Version = parsed.GetValue(_version),
+            TemplateDirectory = parsed.GetValue(_templates),
+        };
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Updates;
+
+/// <summary>What is asked of a new update definition.</summary>
+/// <param name="Version">Its name, a date <c>yyyyMMdd</c>.</param>
+/// <param name="Advisories">Ids or CVE ids of an unscheduled version; empty for a monthly one.</param>
+/// <param name="Now">The time, which is the cutoff of an unscheduled version that is named by today; else its day's last second is.</param>
+public sealed record NextUpdateRequest(string Version, ImmutableArray<string> Advisories, DateTimeOffset Now);
+
+/// <summary>
+/// Writes the text of the next <c>updates/&lt;version&gt;.yaml</c>: what a maintainer would carry over by hand from the version
+/// before, and as comments the advisories that came since.
+/// </summary>
+public static class NextUpdate
+{
+    /// <summary>Writes the text, LF line ends, one at the end.</summary>
+    /// <param name="errata">The facts.</param>
+    /// <param name="versions">All versions as <see cref="UpdatePlanner"/> planned them from these facts.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="diagnostics">Takes GE1601, GE1602 and GE1401.</param>
+    /// <returns>The text, or null after an error.</returns>
+    public static string? Write(
+        OsErrata errata, ImmutableArray<UpdateVersion> versions, NextUpdateRequest request, DiagnosticBag diagnostics)
+    {
+        if (!UpdateVersionName.TryParse(request.Version, out DateTimeOffset day))
+            throw new ArgumentException($"{request.Version} is not the name of a version.", nameof(request));
+        if (!IsNext(errata, versions, request.Version, diagnostics)) return null;
+
+        // What was taken back is no ground to build on.
+        UpdateVersion? previous = versions.LastOrDefault(v => v.Definition.State != UpdateState.Withdrawn);
+        bool unscheduled = request.Advisories.Length > 0;
+        DateTimeOffset cutoff = unscheduled ? Latest(day, request.Now) : day;
+        if (previous is not null && cutoff < previous.Definition.Cutoff) cutoff = previous.Definition.Cutoff;
+        UpdateDefinition definition = new()
+        {
+            Version = request.Version,
+            Kind = unscheduled ? UpdateKind.Unscheduled : UpdateKind.Monthly,
+            State = UpdateState.Draft,
+            Cutoff = cutoff,
+            Advisories = [.. request.Advisories.Select(a => new NamedItem(a, SourceLocation.None))],
+        };
+        NamedAdvisories.Find(errata.Advisories, definition, diagnostics);
+        if (diagnostics.HasErrors) return null;
+
+        StringBuilder text = new();
+        NextUpdateAdvisories.Append(text, errata, previous, cutoff);
+        AppendKeys(text, definition, previous, cutoff == day ? null : cutoff);
+        AppendDecisions(text, versions, previous);
+        return text.ToString();
+    }
+
+    private static bool IsNext(OsErrata errata, ImmutableArray<UpdateVersion> versions, string version, DiagnosticBag diagnostics)
+    {
+        UpdateDefinition? same = errata.Updates.FirstOrDefault(u => u.Version == version);
+        if (same is not null)
+        {
+            diagnostics.Add(NextUpdateDiagnostics.Exists, same.Location,
+                $"The update version {version} of {errata.Os.Name} exists already. Edit it, or name a later one with --version.");
+        }
+        else if (versions.Length > 0 && string.CompareOrdinal(version, versions[^1].Name) < 0)
+        {
+            diagnostics.Add(NextUpdateDiagnostics.NotLast, versions[^1].Definition.Location,
+                $"{version} is before {versions[^1].Name}, the last update version of {errata.Os.Name}. Name a later one with --version.");
+        }
+
+        return !diagnostics.HasErrors;
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset day, DateTimeOffset now)
+    {
+        DateTimeOffset end = day.AddDays(1).AddSeconds(-1);
+        return now >= day && now < end ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) : end;
+    }
+
+    private static void AppendKeys(StringBuilder text, UpdateDefinition definition, UpdateVersion? previous, DateTimeOffset? cutoff)
+    {
+        Line(text, $"kind: {(definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled")}");
+        Line(text, "state: draft");
+        if (previous is not null) Line(text, $"previous: {previous.Name}");
+        if (cutoff is { } time) Line(text, $"cutoff: {Time(time)}");
+        if (definition.Advisories.Length > 0) Line(text, $"advisories: [{string.Join(", ", definition.Advisories.Select(a => Scalar(a.Name)))}]");
+        if (previous is null) return;
+        if (previous.Definition.Kernel is { } kernel) Line(text, $"kernel: {kernel.Version}");
+        if (previous.Definition.Variables.Count == 0) return;
+        Line(text, $"variables: {{ {string.Join(", ", previous.Definition.Variables.Select(v => $"{v.Key}: {Scalar(v.Value)}"))} }}");
+    }
+
+    /// <summary>Pins and exclusions that are still in force; what was added by hand is in the previous version and stays.</summary>
+    private static void AppendDecisions(StringBuilder text, ImmutableArray<UpdateVersion> versions, UpdateVersion? previous)
+    {
+        List<string> lines = [];
+        foreach (UpdatePackage package in previous?.Packages ?? [])
+        {
+            if (package.Rule != PackageRule.Pinned) continue;
+            string evr = package.Nevra.Evr.ToString();
+            lines.Add($"  - {{ name: {Scalar(package.Nevra.Name)}, version: {Scalar(evr)}, arch: {package.Nevra.Arch}, action: pin, reason: {Scalar(package.Reason ?? string.Empty)} }}");
+        }
+
+        foreach (PackageDecision decision in Exclusions(versions, previous))
+        {
+            string arch = decision.Arch is null ? string.Empty : $", arch: {decision.Arch}";
+            lines.Add($"  - {{ name: {Scalar(decision.Name)}{arch}, action: exclude, reason: {Scalar(decision.Reason)} }}");
+        }
+
+        if (lines.Count == 0) return;
+        Line(text, "packages:");
+        foreach (string line in lines) Line(text, line);
+    }
+
+    private static IEnumerable<PackageDecision> Exclusions(ImmutableArray<UpdateVersion> versions, UpdateVersion? previous)
+    {
+        HashSet<(string, string?)> seen = [];
+        for (UpdateVersion? at = previous; at is not null; at = versions.FirstOrDefault(v => v.Name == at.Previous))
+        {
+            foreach (PackageDecision decision in at.Definition.Decisions)
+            {
+                if (!seen.Add((decision.Name, decision.Arch)) || decision.Action != PackageAction.Exclude) continue;
+                bool back = previous!.Packages.Any(p => p.Nevra.Name == decision.Name && (decision.Arch is null || p.Nevra.Arch == decision.Arch));
+                if (!back) yield return decision;
+            }
+
+            if (at.Definition.Kind == UpdateKind.Monthly) yield break;
+        }
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A scalar that YAML reads back as this text: plain where nothing in it can mean something else, else quoted.</summary>
+    private static string Scalar(string value)
+    {
+        bool plain = value.Length > 0 && char.IsAsciiLetterOrDigit(value[0])
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '^' or '~')
+            && !value.EndsWith(':');
+        if (plain || IsId(value)) return value;
+        StringBuilder quoted = new("\"");
+        foreach (char c in value)
+        {
+            if (c is '"' or '\\') quoted.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~') quoted.Append(c);
+            else quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    // `RHSA-2010:0793`: a colon inside a word is nothing special in YAML.
+    private static bool IsId(string value) => value.Length > 2 && char.IsAsciiLetter(value[0]) && char.IsAsciiDigit(value[^1])
+        && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ':');
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GrifErrata.Advisories;
+using GrifErrata.Repositories;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Updates;
+
+/// <summary>The comment of a new definition: the security advisories since the last cutoff, the most severe first.</summary>
+internal static class NextUpdateAdvisories
+{
+    private const int MostNames = 8;
+    private const int Width = 118;
+
+    /// <summary>Appends the comment.</summary>
+    /// <param name="text">Takes it.</param>
+    /// <param name="errata">The facts.</param>
+    /// <param name="previous">The version before, whose cutoff is the start; null for an OS's first version.</param>
+    /// <param name="cutoff">The new version's cutoff: what can be deployed up to then.</param>
+    public static void Append(StringBuilder text, OsErrata errata, UpdateVersion? previous, DateTimeOffset cutoff)
+    {
+        DateTimeOffset? start = previous?.Definition.Cutoff;
+        Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], []);
+        ImmutableArray<Advisory> since =
+        [
+            .. errata.Advisories.Where(a => a.Type == AdvisoryType.Security && (start is null || a.Date > start))
+                .OrderByDescending(a => a.Severity).ThenBy(a => a.Date).ThenBy(a => a.Id, StringComparer.Ordinal),
+        ];
+        Line(text, previous is null
+            ? $"Security advisories of {errata.Os.Name}: {since.Length}."
+            : $"Security advisories since {Time(start!.Value)}, the cutoff of {previous.Name}: {since.Length}.");
+        foreach (IGrouping<AdvisorySeverity, Advisory> group in since.GroupBy(a => a.Severity))
+        {
+            Line(text, string.Empty);
+            Line(text, group.Key == AdvisorySeverity.Unknown ? "severity unknown" : group.Key.ToString().ToLowerInvariant());
+            foreach (Advisory advisory in group) AppendOne(text, errata, fixes, advisory, cutoff);
+        }
+    }
+
+    private static void AppendOne(StringBuilder text, OsErrata errata, Fixes fixes, Advisory advisory, DateTimeOffset cutoff)
+    {
+        string date = advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
+        Wrapped(text, 2, $"{advisory.Id} {date} {string.Join(' ', advisory.Cves)}".TrimEnd());
+        ArchitectureSet architectures = ArchitectureSet.Of(errata.Os.Arch)!;
+        List<Fix> ofOs =
+        [
+            .. fixes.Of(advisory).Where(f => architectures.Contains(f.Arch)
+                && (errata.Base.Newest(f.Name, f.Arch) is not null || errata.Errata.Newest(f.Name, f.Arch) is not null)),
+        ];
+        string names = Names(ofOs.Count > 0 ? ofOs.Select(f => f.Name) : advisory.Packages.Select(p => p.Nevra.Name));
+        Wrapped(text, 4, $"{names}: {State(errata, ofOs, advisory, cutoff)}");
+    }
+
+    private static string State(OsErrata errata, List<Fix> ofOs, Advisory advisory, DateTimeOffset cutoff)
+    {
+        string late = advisory.Date > cutoff ? "; after the cutoff" : string.Empty;
+        if (ofOs.Count == 0) return "not a package of this OS" + late;
+        if (ofOs.TrueForAll(f => errata.Os.Kernel.Holds(f.Name))) return "kernel, held" + late;
+        List<Fix> open = [.. ofOs.Where(f => !IsIn(f, errata.Base.Newest(f.Name, f.Arch)))];
+        if (open.Count == 0) return "in the OS release already" + late;
+        List<Fix> lacking = [.. open.Where(f => !IsIn(f, errata.Errata.Newest(f.Name, f.Arch, cutoff)))];
+        if (lacking.Count == 0) return "deployable" + late;
+        bool soon = lacking.TrueForAll(f => IsIn(f, errata.Errata.Newest(f.Name, f.Arch)));
+        string what = soon ? "built after the cutoff" : "no deployable package";
+        return (lacking.Count == open.Count ? what : $"{what} for {Names(lacking.Select(f => $"{f.Name}.{f.Arch}"))}") + late;
+    }
+
+    private static bool IsIn(Fix fix, Package? build) => build is not null && fix.IsIn(build.Nevra.Evr);
+
+    private static string Names(IEnumerable<string> names)
+    {
+        List<string> all = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return all.Count == 0
+            ? "no packages"
+            : string.Join(", ", all.Take(MostNames)) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : string.Empty);
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static void Wrapped(StringBuilder text, int indent, string words)
+    {
+        StringBuilder line = new(new string(' ', indent));
+        foreach (string word in words.Split(' '))
+        {
+            if (line.Length + word.Length >= Width && line.Length > indent + 4)
+            {
+                Line(text, line.ToString().TrimEnd());
+                line.Clear().Append(' ', indent + 4);
+            }
+
+            line.Append(word).Append(' ');
+        }
+
+        Line(text, line.ToString().TrimEnd());
+    }
+
+    /// <summary>A line of comment. What is not printable ASCII becomes <c>?</c>: a feed's text can never end the comment.</summary>
+    private static void Line(StringBuilder text, string line)
+    {
+        text.Append('#');
+        if (line.Length > 0) text.Append(' ');
+        foreach (char c in line) text.Append(c is >= ' ' and <= '~' ? c : '?');
+        text.Append('\n');
+    }
+}

@@ -1,0 +1,13 @@
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Updates;
+
+/// <summary>Why the next update definition cannot be written.</summary>
+public static class NextUpdateDiagnostics
+{
+    /// <summary>A definition of that name is there.</summary>
+    public static readonly DiagnosticDescriptor Exists = new("GE1601", "An update version exists already");
+
+    /// <summary>The name is before that of the last version.</summary>
+    public static readonly DiagnosticDescriptor NotLast = new("GE1602", "A new update version is not the last");
+}

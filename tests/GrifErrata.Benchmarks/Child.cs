@@ -1,0 +1,44 @@
+using System.Xml;
+using GrifErrata.Advisories;
+using GrifErrata.Diagnostics;
+using GrifErrata.Input;
+using GrifErrata.Repositories;
+
+namespace GrifErrata.Benchmarks;
+
+/// <summary>What one child process does: read one file as the library's users do, or with XmlReader alone.</summary>
+internal static class Child
+{
+    public static int Run(string what, string path) => what switch
+    {
+        "updateinfo" => Read(path, (content, found) => new UpdateInfoReader().Read(content, path, found, CancellationToken.None)),
+        "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
+        "xmlreader" => WalkWithXmlReader(path),
+        "nothing" => 0,
+        _ => 2,
+    };
+
+    private static int Read<T>(string path, Func<InputContent, DiagnosticBag, IReadOnlyList<T>> read)
+    {
+        DiagnosticBag diagnostics = [];
+        IReadOnlyList<T>? result = InputFile.Read(path, InputLimits.Default, expected: null, diagnostics, read);
+        Console.WriteLine($"{result?.Count} read, {diagnostics.Count} messages");
+        return diagnostics.Count;
+    }
+
+    // The least that a reader on top of XmlReader would do: look at each element's attributes.
+    private static int WalkWithXmlReader(string path)
+    {
+        using XmlReader xml = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true });
+        int elements = 0, characters = 0;
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element) continue;
+            elements++;
+            while (xml.MoveToNextAttribute()) characters += xml.Value.Length;
+        }
+
+        Console.WriteLine($"{elements} elements, {characters} characters of attributes");
+        return 0;
+    }
+}
