@@ -17,9 +17,11 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     [Required]
     public string OutputDirectory { get; set; } = string.Empty;
 
-    /// <summary><c>Update</c>, <c>Verify</c> or <c>Accept</c>; case does not matter.</summary>
-    [Required]
-    public string Mode { get; set; } = string.Empty;
+    /// <summary><c>Update</c> or <c>Verify</c>; case does not matter. Not read if <see cref="Accept"/> is set.</summary>
+    public string Mode { get; set; } = nameof(GenerationMode.Update);
+
+    /// <summary>Take over what differs.</summary>
+    public bool Accept { get; set; }
 
     /// <summary>Folder with a site's own Scriban templates; empty for none.</summary>
     public string TemplateDirectory { get; set; } = string.Empty;
@@ -27,7 +29,7 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <summary>Folder for the received text of files that differ. Each run deletes it first. Empty for nowhere.</summary>
     public string ReceivedDirectory { get; set; } = string.Empty;
 
-    /// <summary>With mode <c>Accept</c>: rewrite released versions too.</summary>
+    /// <summary>With <see cref="Accept"/>: rewrite released versions too.</summary>
     public bool AcceptReleased { get; set; }
 
     /// <summary>Full paths of all files that the inputs give, whether written now or before.</summary>
@@ -41,7 +43,7 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <inheritdoc/>
     public override bool Execute()
     {
-        if (!Enum.TryParse(Mode, ignoreCase: true, out GenerationMode mode) || !Enum.IsDefined(mode) || char.IsAsciiDigit(Mode[0]))
+        if (ReadMode() is not { } mode)
         {
             DiagnosticLog.Write(Log, BuildDiagnostics.Mode.At(SourceLocation.None,
                 $"GrifErrataMode is `{Mode}`. Set it to Update or Verify, or leave it out."));
@@ -72,6 +74,13 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
 
     /// <inheritdoc/>
     public void Dispose() => _cancellation.Dispose();
+
+    private GenerationMode? ReadMode()
+    {
+        if (Accept) return GenerationMode.Accept;
+        if (Mode.Equals(nameof(GenerationMode.Update), StringComparison.OrdinalIgnoreCase)) return GenerationMode.Update;
+        return Mode.Equals(nameof(GenerationMode.Verify), StringComparison.OrdinalIgnoreCase) ? GenerationMode.Verify : null;
+    }
 
     private GenerationRequest Request(GenerationMode mode) => new(InputDirectory, OutputDirectory, mode)
     {

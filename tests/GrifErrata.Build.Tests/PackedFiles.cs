@@ -36,6 +36,20 @@ internal sealed class PackedFiles
         Assert.That(metadata.Elements().Single(e => e.Name.LocalName == "developmentDependency").Value, Is.EqualTo("true"));
     }
 
+    [Test]
+    public void Every_library_of_others_in_the_package_of_tasks_has_its_notice()
+    {
+        using ZipArchive package = Open("GrifErrata.Build");
+        using StreamReader notices = new(package.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
+        string text = notices.ReadToEnd();
+
+        string[] others = [.. package.Entries.Select(e => e.Name)
+            .Where(n => n.EndsWith(".dll", StringComparison.Ordinal) && !n.StartsWith("GrifErrata", StringComparison.Ordinal))];
+
+        Assert.That(others, Is.Not.Empty);
+        foreach (string dll in others) Assert.That(text, Does.Contain($"\n{dll}\n"));
+    }
+
     [TestCase("GrifErrata")]
     [TestCase("GrifErrata.Build")]
     [TestCase("GrifErrata.Tool")]

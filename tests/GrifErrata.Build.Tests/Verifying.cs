@@ -41,14 +41,15 @@ internal sealed class Verifying
         Assert.That(File.Exists(site.At(SiteProject.Draft)), Is.False);
     }
 
-    [Test]
-    public void A_mode_that_does_not_exist_is_an_error_at_the_project()
+    [TestCase("Verfiy")]
+    [TestCase("Accept")]
+    public void A_mode_that_does_not_exist_is_an_error_at_the_project(string mode)
     {
         using SiteProject site = new();
 
-        CommandResult build = site.Build("-p:GrifErrataMode=Verfiy").Failed();
+        CommandResult build = site.Build($"-p:GrifErrataMode={mode}").Failed();
 
-        Assert.That(build.Output, Does.Match(@"GrifErrata\.Build\.targets\(\d+,\d+\): error GE1030: GrifErrataMode is `Verfiy`"));
+        Assert.That(build.Output, Does.Match($@"GrifErrata\.Build\.targets\(\d+,\d+\): error GE1030: GrifErrataMode is `{mode}`"));
     }
 
     private static CommandResult Verify(SiteProject site) => site.Build("-p:GrifErrataMode=Verify");
