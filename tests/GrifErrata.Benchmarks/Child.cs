@@ -14,6 +14,7 @@ internal static class Child
         "updateinfo" => Read(path, (content, found) => new UpdateInfoReader().Read(content, path, found, CancellationToken.None)),
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
         "xmlreader" => WalkWithXmlReader(path),
+        "evr" => EvrSpeed.Run(path),
         "nothing" => 0,
         _ => 2,
     };

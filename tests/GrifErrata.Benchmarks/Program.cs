@@ -1,11 +1,52 @@
 using GrifErrata.Benchmarks;
 
+// child WHAT FILE: one measured piece of work. Otherwise: [RUNS] [FOLDER], the table.
 if (args is ["child", var what, var file]) return Child.Run(what, file);
-if (args is ["write", var folder])
+if (!Cost.CanMeasure)
 {
-    UpdateInfoSample.Write(Path.Combine(folder, "updateinfo.xml"));
-    PrimarySample.Write(Path.Combine(folder, "primary.xml"));
-    return 0;
+    Console.Error.WriteLine("/usr/bin/time is missing; it is in Debian's package 'time'.");
+    return 2;
 }
 
+int runs = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 7;
+string folder = args.Length > 1 ? args[1] : Directory.CreateTempSubdirectory("grif-errata-bench-").FullName;
+string updateInfo = Path.Combine(folder, "updateinfo.xml");
+string primary = Path.Combine(folder, "primary.xml");
+UpdateInfoSample.Write(updateInfo);
+PrimarySample.Write(primary);
+
+const string Python = "/usr/bin/python3";
+string[] createrepo = ["-c", "import createrepo_c"];
+string executable = Environment.ProcessPath!;
+Peer Ours(string kind, string path) => new("grif-errata", executable, ["child", kind, path]);
+
+// One more comparison, of a whole build of five update versions, goes to the end of this list.
+Comparison[] comparisons =
+[
+    new(
+        Words.Format($"updateinfo.xml, {UpdateInfoSample.Advisories} advisories, {UpdateInfoSample.Advisories * UpdateInfoSample.PackagesPerAdvisory} packages, {new FileInfo(updateInfo).Length >> 20} MiB"),
+        Ours("updateinfo", updateInfo),
+        [
+            new("createrepo_c.UpdateInfo (python3-createrepo-c)", Python, ["-c", "import sys, createrepo_c as c; u = c.UpdateInfo(sys.argv[1])", updateInfo], Probe: createrepo),
+            new("updateinfoxml2solv (libsolv)", "/usr/bin/updateinfoxml2solv", [], Input: updateInfo),
+            new("XmlReader alone, nothing kept", executable, ["child", "xmlreader", updateInfo]),
+        ]),
+    new(
+        Words.Format($"primary.xml, {PrimarySample.Packages} packages, {new FileInfo(primary).Length >> 20} MiB"),
+        Ours("primary", primary),
+        [
+            new("createrepo_c.xml_parse_primary (python3-createrepo-c)", Python, ["-c", "import sys, createrepo_c as c; l = []; c.xml_parse_primary(sys.argv[1], None, l.append, None, 1)", primary], Probe: createrepo),
+            new("rpmmd2solv (libsolv)", "/usr/bin/rpmmd2solv", [], Input: primary),
+            new("XmlReader alone, nothing kept", executable, ["child", "xmlreader", primary]),
+        ]),
+    new(
+        "start of the process alone",
+        Ours("nothing", "-"),
+        [new("python3 -c 'import createrepo_c'", Python, createrepo, Probe: createrepo)]),
+];
+
+Console.WriteLine("| | CPU (user + system) | peak memory | CPU ours / peer | memory ours / peer |\n| --- | ---: | ---: | ---: | ---: |");
+foreach (Comparison comparison in comparisons) comparison.Run(runs, Console.Out);
+EvrSpeed.Report(executable, Path.Combine(AppContext.BaseDirectory, "evr-pairs.txt"), Console.Out);
+if (args.Length <= 1) Directory.Delete(folder, recursive: true);
 return 0;

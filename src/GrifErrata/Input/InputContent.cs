@@ -40,8 +40,8 @@ public sealed class InputContent : ForwardStream
         Stream decoder = lookahead;
         if (magic is [0x1F, 0x8B, ..]) decoder = new GzipStream(lookahead, name);
         else if (magic.SequenceEqual(XzMagic)) decoder = new XzStreams(lookahead, name);
-        else if (magic is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..]) decoder = Bzip2(lookahead);
-        else if (magic is [0x28, 0xB5, 0x2F, 0xFD, ..]) decoder = Zstd(lookahead);
+        else if (magic is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..]) decoder = new DeferredStream(() => Bzip2(lookahead));
+        else if (magic is [0x28, 0xB5, 0x2F, 0xFD, ..]) decoder = new DeferredStream(() => Zstd(lookahead));
         _compressed = decoder != lookahead;
         _open = new MeteredStream(decoder, expected?.OpenChecksum?.Algorithm);
     }
@@ -150,6 +150,12 @@ public sealed class InputContent : ForwardStream
             || e.GetType().Name == "IncompleteArchiveException"
             || e.Message.Contains("ends unexpectedly", StringComparison.Ordinal)
             || e.Message.Contains("Magic footer missing", StringComparison.Ordinal);
+
+        // bzip2 and zstd look for another member behind the first, whose head was right.
+        bool isTrailing = e.Message.Contains("Not a BZIP2 marked stream", StringComparison.Ordinal)
+            || e.Message.Contains("Unknown frame descriptor", StringComparison.Ordinal);
+        if (isTrailing)
+            return Fail(InputDiagnostics.TrailingBytes, "Other bytes follow the end of the compressed data. Fetch the file again.");
         return atEnd
             ? Fail(InputDiagnostics.CutShort, "The compressed file ends before its content does, so it was not copied whole. Fetch it again.")
             : Fail(InputDiagnostics.Damaged, $"The compressed file cannot be decompressed ({OneLine(e.Message)}). Fetch it again.");

@@ -12,6 +12,14 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
     private readonly byte[] _buffer = new byte[Capacity];
     private int _start;
     private int _end;
+    private long _before;
+
+    /// <summary>Bytes handed out so far; SharpCompress tells the padding of xz blocks by it.</summary>
+    public override long Position
+    {
+        get => _before + _start;
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>A reader asked for more than there is.</summary>
     public bool EndWasPassed { get; private set; }
@@ -95,6 +103,7 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
         if (_end - _start < wanted && Capacity - _end < Piece && keep > 0)
         {
             _buffer.AsSpan(keep, _end - keep).CopyTo(_buffer);
+            _before += keep;
             _start -= keep;
             _end -= keep;
             LastPiece = (LastPiece.Start - keep, LastPiece.End - keep);

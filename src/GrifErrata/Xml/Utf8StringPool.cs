@@ -13,7 +13,7 @@ internal sealed class Utf8StringPool
 {
     private const int LongestPooled = 128;
     private const int Tries = 8;
-    private const int LargestTable = 1 << 18;
+    private const int LargestTable = 1 << 16;
 
     private Entry[] _entries = new Entry[1 << 12];
     private int _count;

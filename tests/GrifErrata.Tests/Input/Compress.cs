@@ -15,7 +15,7 @@ internal static class Compress
     public static byte[] Gzip(byte[] content)
     {
         using MemoryStream stream = new();
-        using (GZipStream gzip = new(stream, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(content);
+        using (GZipStream gzip = new(stream, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(content);
         return stream.ToArray();
     }
 

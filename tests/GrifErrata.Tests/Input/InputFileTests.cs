@@ -29,7 +29,7 @@ internal sealed class InputFileTests
 
     [TestCaseSource(nameof(Compressed))]
     public void A_compressed_file_is_told_by_its_content_and_not_by_its_name(byte[] compressed) =>
-        Assert.That(Read(compressed).Content, Is.EqualTo(Hello));
+        Assert.That(Read(compressed).Content, Is.EqualTo(Hello), Read(compressed).Error?.ToString());
 
     [TestCaseSource(nameof(Compressed))]
     public void Members_one_after_the_other_are_one_content(byte[] compressed) =>
