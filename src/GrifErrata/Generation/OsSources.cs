@@ -23,7 +23,12 @@ internal static class OsSources
     {
         List<Package> packages = [];
         foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics))
-            packages.AddRange(PackageSources.Read(path, diagnostics, cancellationToken));
+        {
+            IReadOnlyList<Package> found = PackageSources.Read(path, diagnostics, cancellationToken);
+            if (found.Count == 0) ReportNothing(path, "package", diagnostics);
+            packages.AddRange(found);
+        }
+
         return Repository.Merge(packages, diagnostics);
     }
 
@@ -32,7 +37,20 @@ internal static class OsSources
     {
         List<Advisory> advisories = [];
         foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics))
-            advisories.AddRange(AdvisorySources.Read(path, diagnostics, cancellationToken));
+        {
+            IReadOnlyList<Advisory> found = AdvisorySources.Read(path, diagnostics, cancellationToken);
+            if (found.Count == 0) ReportNothing(path, "advisory", diagnostics);
+            advisories.AddRange(found);
+        }
+
         return AdvisoryMerge.Merge(advisories, diagnostics);
+    }
+
+    private static void ReportNothing(string path, string what, DiagnosticBag diagnostics)
+    {
+        // After an error the reader has said why.
+        if (diagnostics.HasErrors) return;
+        diagnostics.Add(SourceDiagnostics.Nothing, new(path),
+            $"The source holds not a single {what}. Check that it is the right file and was fetched whole; take it out of os.yaml if it is meant to be empty.");
     }
 }

@@ -113,6 +113,7 @@ public static class ManifestWriter
         json.WriteString("fixed", missing.Fixed.ToString());
         WriteOptional(json, "deployable", missing.Deployable?.ToString());
         json.WriteString("advisory", missing.Advisory.Id);
+        if (missing.IsKeptOut) json.WriteBoolean("keptOut", true);
         json.WriteEndObject();
     }
 

@@ -57,6 +57,12 @@ public sealed record ChangeLogModel
     /// <summary>Fixes with no deployable package.</summary>
     public required ImmutableArray<ChangeLogMissing> Missing { get; init; }
 
+    /// <summary>Fixes that decisions keep out.</summary>
+    public required ImmutableArray<ChangeLogMissing> KeptOut { get; init; }
+
+    /// <summary>New packages that are older than what the base release ships: machines with the base release's would be lowered.</summary>
+    public required ImmutableArray<ChangeLogPackage> BelowBase { get; init; }
+
     /// <summary>Number of security advisories of other products in the same feed.</summary>
     public required int OtherProducts { get; init; }
 
@@ -88,11 +94,13 @@ public sealed record ChangeLogModel
             Advisories = ByAdvisory(version.Changes),
             AsShippedCount = version.Changes.Count(IsAsShipped),
             Others = ChangeLogPackage.Group(version.Changes
-                .Where(c => c.Kind is ChangeKind.Added or ChangeKind.Raised && c.Advisories.Length == 0 && !IsAsShipped(c))),
+                .Where(c => c.Kind is ChangeKind.Added or ChangeKind.Raised && c.Advisories.Length == 0 && !IsAsShipped(c) && !IsBelowBase(c))),
+            BelowBase = ChangeLogPackage.Group(version.Changes.Where(IsBelowBase)),
             Lowered = ChangeLogPackage.Group(changes[ChangeKind.Lowered]),
             Gone = ChangeLogPackage.Group(changes[ChangeKind.Left]),
             ArchChanges = version.ArchChanges,
-            Missing = ChangeLogMissing.Group(version.Missing),
+            Missing = ChangeLogMissing.Group(version.Missing.Where(m => !m.IsKeptOut)),
+            KeptOut = ChangeLogMissing.Group(version.Missing.Where(m => m.IsKeptOut)),
             OtherProducts = version.OtherProducts.Length,
             Held = ChangeLogPackage.Group(version.Held.Select(h =>
                 new PackageChange(ChangeKind.Added, h.Nevra.Name, h.Nevra.Arch, null, h.Nevra.Evr, []))),
@@ -100,6 +108,9 @@ public sealed record ChangeLogModel
             Decisions = ChangeLogDecision.Group(definition.Decisions),
         };
     }
+
+    private static bool IsBelowBase(PackageChange change) =>
+        change is { Kind: ChangeKind.Added, From: { } shipped, To: { } now } && shipped.CompareTo(now) > 0;
 
     private static bool IsAsShipped(PackageChange change) => change.Kind == ChangeKind.Added && change.From == change.To;
 
@@ -157,7 +168,7 @@ public sealed record ChangeLogPackage(string Name, string Arches, string From, s
 /// <param name="Advisory">Id of the advisory.</param>
 public sealed record ChangeLogMissing(string Name, string Arches, string Fixed, string Deployable, string Advisory)
 {
-    internal static ImmutableArray<ChangeLogMissing> Group(ImmutableArray<MissingFix> missing) =>
+    internal static ImmutableArray<ChangeLogMissing> Group(IEnumerable<MissingFix> missing) =>
     [
         .. missing.GroupBy(m => (m.Name, m.Fixed, m.Deployable, m.Advisory.Id)).Select(g => new ChangeLogMissing(
             g.Key.Name, string.Join(", ", g.Select(m => m.Arch)), g.Key.Fixed.ToString(), g.Key.Deployable?.ToString() ?? string.Empty, g.Key.Id)),

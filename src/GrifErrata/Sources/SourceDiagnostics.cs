@@ -7,4 +7,7 @@ public static class SourceDiagnostics
 {
     /// <summary>A file that no reader recognises.</summary>
     public static readonly DiagnosticDescriptor NotRecognised = new("GE1020", "The format of a source is not recognised");
+
+    /// <summary>A source without a single package or advisory.</summary>
+    public static readonly DiagnosticDescriptor Nothing = new("GE2020", "A source holds nothing");
 }

@@ -4,7 +4,7 @@ using GrifErrata.Rpm;
 
 namespace GrifErrata.Updates;
 
-/// <summary>Finds the fixes that no deployable package brings: they are reported, never invented.</summary>
+/// <summary>Finds the fixes that a version does not bring: they are reported, never invented.</summary>
 internal static class MissingFixes
 {
     /// <summary>Those of all security advisories up to the cutoff (monthly) or of the named ones (unscheduled).</summary>
@@ -38,6 +38,10 @@ internal static class MissingFixes
         (draft.Find(fix.Name, fix.Arch) is { } chosen && fix.IsIn(chosen.Nevra.Evr))
         || (draft.Errata.Base.Newest(fix.Name, fix.Arch) is { } shipped && fix.IsIn(shipped.Nevra.Evr));
 
-    private static Evr? Deployable(Fix fix, UpdateDraft draft) =>
-        (draft.Errata.Errata.Newest(fix.Name, fix.Arch, draft.Definition.Cutoff) ?? draft.Errata.Base.Newest(fix.Name, fix.Arch))?.Nevra.Evr;
+    private static Evr? Deployable(Fix fix, UpdateDraft draft)
+    {
+        Evr? errata = draft.Errata.Errata.Newest(fix.Name, fix.Arch, draft.Definition.Cutoff)?.Nevra.Evr;
+        Evr? shipped = draft.Errata.Base.Newest(fix.Name, fix.Arch)?.Nevra.Evr;
+        return errata is not { } newest || (shipped is { } release && Fix.Compare(release, newest) > 0) ? shipped : errata;
+    }
 }

@@ -53,6 +53,9 @@ public static class OsDefinitionReader
         }
 
         map.RefuseUnknownKeys();
+        RequireSource(map, "errata", errata, "what can be deployed: a listing, a folder of RPMs, repodata");
+        if (selection == Selection.Advisories)
+            RequireSource(map, "advisories", advisories, "the advisories that `select: advisories` chooses by");
         return new OsDefinition
         {
             Name = name,
@@ -66,6 +69,13 @@ public static class OsDefinitionReader
             Advisories = advisories,
             Location = new(file, 1, 1),
         };
+    }
+
+    /// <summary>An OS without packages or advisories would have "no updates" for ever, and nobody would notice.</summary>
+    private static void RequireSource(YamlMap map, string key, ImmutableArray<SourcePattern> patterns, string meaning)
+    {
+        if (patterns.IsEmpty && !map.Diagnostics.HasErrors)
+            map.Diagnostics.Add(YamlDiagnostics.MissingKey, map.LocationOf("sources"), $"`sources: {key}` is missing: {meaning}.");
     }
 
     private static PanExtension ReadPan(YamlMap pan)

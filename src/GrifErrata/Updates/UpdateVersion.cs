@@ -22,7 +22,7 @@ public sealed record UpdateVersion
     /// <summary>Security advisories that the held kernels fix and the kernel of this version does not.</summary>
     public required ImmutableArray<Advisory> KernelDebt { get; init; }
 
-    /// <summary>Fixes that no deployable package brings.</summary>
+    /// <summary>Fixes that the version does not bring.</summary>
     public required ImmutableArray<MissingFix> Missing { get; init; }
 
     /// <summary>Ids of security advisories up to the cutoff of which the OS has no package at all (other products in one feed).</summary>
@@ -67,13 +67,17 @@ public enum PackageRule
     Held,
 }
 
-/// <summary>A fix that no deployable package brings.</summary>
+/// <summary>A fix that the version does not bring: no deployable package has it, or a decision keeps that package out.</summary>
 /// <param name="Name">Package name.</param>
 /// <param name="Arch">Architecture.</param>
 /// <param name="Fixed">The EVR that would be the fix.</param>
 /// <param name="Advisory">The advisory that names it.</param>
-/// <param name="Deployable">The newest EVR up to the cutoff, which is older than the fix; null if there is none.</param>
-public sealed record MissingFix(string Name, string Arch, Evr Fixed, Advisory Advisory, Evr? Deployable);
+/// <param name="Deployable">The newest EVR up to the cutoff; null if there is none.</param>
+public sealed record MissingFix(string Name, string Arch, Evr Fixed, Advisory Advisory, Evr? Deployable)
+{
+    /// <summary>Whether a deployable package has the fix, so that only a decision by hand keeps it out.</summary>
+    public bool IsKeptOut => Deployable is { } build && Fix.Compare(build, Fixed) >= 0;
+}
 
 /// <summary>A difference between an update version and the one it builds on.</summary>
 /// <param name="Kind">What happened.</param>

@@ -94,6 +94,15 @@ public sealed class BadInput
         });
     }
 
+    [TestCase("sources/errata.csv", "name,version,release,arch\n", "sources/errata.csv: warning GE2020: The source holds not a single package.")]
+    [TestCase(Xml, "<updates/>", Xml + ": warning GE2020: The source holds not a single advisory.")]
+    public void A_source_that_holds_nothing_is_said(string file, string text, string expected)
+    {
+        using InputFolder folder = new();
+        folder.Write(file, text);
+        Assert.That(folder.Print(), Does.Contain(expected));
+    }
+
     [Test]
     public void A_field_of_100_MB_in_a_text_is_cut_and_the_advisory_is_read()
     {

@@ -12,12 +12,13 @@ public sealed class Templates
 
     /// <summary>One of everything: packages with hostile but legal names, held kernels, decisions, missing fixes, changes of architecture.</summary>
     private static UpdateVersion Version() => new Plan()
-        .Base("glibc-2.5-49.x86_64", "tzdata-2010i-1.x86_64", "gone-1-1.x86_64", "httpd-2.2.3-43.x86_64")
+        .Base("glibc-2.5-49.x86_64", "tzdata-2010i-1.x86_64", "gone-1-1.x86_64", "below-9-1.x86_64", "httpd-2.2.3-43.x86_64")
         .Errata("2010-10-01", "gone-2-1.x86_64", "down-2-1.x86_64", "kernel-2.6.18-194.17.1.el5.x86_64")
-        .Errata("2010-11-01", "glibc-1:2.5-49.7.x86_64", "glibc-1:2.5-49.7.i686", "tzdata-2010k-1.noarch", "gcc-c++-4.1~rc1-1^git.x86_64", "kernel-2.6.18-194.26.1.el5.x86_64")
+        .Errata("2010-11-01", "glibc-1:2.5-49.7.x86_64", "glibc-1:2.5-49.7.i686", "tzdata-2010k-1.noarch", "below-8-1.x86_64", "gcc-c++-4.1~rc1-1^git.x86_64", "kernel-2.6.18-194.26.1.el5.x86_64")
         .Advisory("RHSA-2010:0793", "2010-10-25", "CVE-2010-3856 CVE-2010-3847", "glibc-1:2.5-49.7.x86_64", "glibc-1:2.5-49.7.i686")
         .Advisory("RHSA-2010:0839", "2010-11-09", "CVE-2010-3067", "kernel-2.6.18-194.26.1.el5.x86_64")
         .Advisory("RHSA-2010:0396", "2010-05-05", "", "httpd-2.2.14-1.2.6.jdk6.ep5.el5.x86_64")
+        .Advisory("RHSA-2010:0001", "2010-10-01", "CVE-2010-0001", "down-2-1.x86_64")
         .Advisory("RHSA-2010:0440", "2010-05-25", "", "rhev-hypervisor-5.4-2.noarch")
         .Monthly("20101022", "kernel: 2.6.18-194.17.1.el5")
         .Monthly("20101125", """
@@ -49,7 +50,7 @@ public sealed class Templates
         using TemplateFolder folder = new("errata-lines.tpl.scriban", "template {{ version }}; # {{ lines.size }}\r\n");
         DiagnosticBag diagnostics = [];
         string? text = ErrataTemplates.Load(folder.Path, diagnostics)!["errata-lines.tpl"].Render(ErrataModel.Of(Version(), new() { Name = "os", NodeOsVersion = "x", Arch = "x86_64" }), diagnostics);
-        Assert.That(text, Is.EqualTo("template 20101125; # 6\n"));
+        Assert.That(text, Is.EqualTo("template 20101125; # 7\n"));
     }
 
     [TestCase("errata-lines.tpl.scriban", "a\n{{ for x in }}", "errata-lines.tpl.scriban(2,", "error GE1501")]

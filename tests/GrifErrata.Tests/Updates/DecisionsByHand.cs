@@ -41,6 +41,14 @@ public sealed class DecisionsByHand
     public void An_exclusion_of_one_architecture_leaves_the_other() =>
         Assert.That(Facts().Monthly("20101022", Packages("name: a, arch: i386, action: exclude")).Lines(), Is.EqualTo("a-2-1.x86_64 Newest 20101022"));
 
+    [TestCase("name: a, version: 1-1, arch: x86_64, action: pin")]
+    [TestCase("name: a, arch: x86_64, action: exclude")]
+    public void A_fix_that_a_decision_keeps_out_is_reported_as_such(string decision)
+    {
+        MissingFix missing = Facts().Advisory("RHSA-2010:0001", "2010-10-02", "", "a-2-1.x86_64").Monthly("20101022", Packages(decision)).Last().Missing.Single();
+        Assert.That($"{missing.Name} {missing.Fixed} {missing.Deployable} {missing.IsKeptOut}", Is.EqualTo("a 2-1 2-1 True"));
+    }
+
     [TestCase("name: a, version: 1-1, arch: x86_64, action: add", "updates/20101022.yaml(4,5): error GE1403: `add` would lower a.x86_64 from 2-1 to 1-1")]
     [TestCase("name: b, arch: x86_64, action: add", "updates/20101022.yaml(4,5): error GE1404: No source holds b.x86_64 up to the cutoff")]
     [TestCase("name: kernel, version: 1-1, arch: x86_64, action: pin", "updates/20101022.yaml(4,5): error GE1402: kernel is a kernel package")]

@@ -40,6 +40,9 @@ public sealed class Definitions
     [TestCase(GoodOs + "sources: { base: [../x.csv] }", "os.yaml(3,19): error GE1118: `../x.csv` must be a path or pattern below the OS's folder")]
     [TestCase(GoodOs + "sources: { base: [/etc/passwd] }", "os.yaml(3,19): error GE1118")]
     [TestCase(GoodOs + "sources: { base: ['a\\b'] }", "os.yaml(3,19): error GE1118")]
+    [TestCase(GoodOs, "os.yaml(1,1): error GE1106: `sources: errata` is missing")]
+    [TestCase(GoodOs + "sources: { errata: [x.csv] }", "os.yaml(3,10): error GE1106: `sources: advisories` is missing: the advisories that `select: advisories` chooses by.")]
+    [TestCase(GoodOs + "select: repository\nsources: { base: [x.csv] }", "os.yaml(4,10): error GE1106: `sources: errata` is missing")]
     [TestCase(GoodOs + "sources: { all: [x.csv] }", "os.yaml(3,12): error GE1105: The key `all` is not known here")]
     public void A_mistake_in_os_yaml_is_reported_at_its_place(string yaml, string expected) => Assert.That(Os(yaml), Does.StartWith(expected));
 

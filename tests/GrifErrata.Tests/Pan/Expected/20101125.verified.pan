@@ -1,6 +1,7 @@
 # Packages of update version 20101125 for sl550-x86_64.
 template rpms/errata/20101125;
 
+'/software/packages' = pkg_ronly('below', '8-1', 'x86_64');
 '/software/packages' = pkg_ronly('down', '1-1', 'x86_64');
 '/software/packages' = pkg_ronly('gcc-c++', '4.1~rc1-1^git', 'x86_64');
 '/software/packages' = pkg_ronly('glibc', '2.5-49.7', 'i686');
