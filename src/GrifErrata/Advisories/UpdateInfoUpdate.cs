@@ -103,6 +103,7 @@ internal sealed class UpdateInfoUpdate
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadChild()
     {
         ReadOnlySpan<byte> name = _xml.Name;

@@ -161,6 +161,7 @@ public sealed class PrimaryReader : IPackageReader
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReadVersion()
         {
             for (int i = 0; i < xml.AttributeCount; i++)
@@ -172,6 +173,7 @@ public sealed class PrimaryReader : IPackageReader
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReadTime()
         {
             for (int i = 0; i < xml.AttributeCount; i++)
