@@ -41,6 +41,11 @@ public sealed class DecisionsByHand
     public void An_exclusion_of_one_architecture_leaves_the_other() =>
         Assert.That(Facts().Monthly("20101022", Packages("name: a, arch: i386, action: exclude")).Lines(), Is.EqualTo("a-2-1.x86_64 Newest 20101022"));
 
+    [TestCase("name: a, version: 1-1, arch: x86_64, action: pin")]
+    [TestCase("name: a, arch: x86_64, action: exclude")]
+    public void A_decision_holds_for_its_own_version_and_the_next_monthly_one_chooses_anew(string decision) =>
+        Assert.That(Facts().Monthly("20101022", Packages(decision)).Monthly("20101125").Lines(), Does.Contain("a-2-1.x86_64 Newest 20101125"));
+
     [TestCase("name: a, version: 1-1, arch: x86_64, action: add", "updates/20101022.yaml(4,5): error GE1403: `add` would lower a.x86_64 from 2-1 to 1-1")]
     [TestCase("name: b, arch: x86_64, action: add", "updates/20101022.yaml(4,5): error GE1404: No source holds b.x86_64 up to the cutoff")]
     [TestCase("name: kernel, version: 1-1, arch: x86_64, action: pin", "updates/20101022.yaml(4,5): error GE1402: kernel is a kernel package")]
