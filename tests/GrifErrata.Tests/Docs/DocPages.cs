@@ -33,7 +33,7 @@ internal static partial class DocPages
     /// <summary>The anchors of a page's headings, as GitHub makes them.</summary>
     public static IReadOnlyCollection<string> Anchors(string page) =>
     [
-        .. Heading().Matches(Prose(page)).Select(m => string.Concat(m.Groups["text"].Value.ToLowerInvariant()
+        .. Heading().Matches(Prose(page)).Select(m => string.Concat(m.Groups["text"].Value.Select(char.ToLowerInvariant)
             .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-')),
     ];
 
