@@ -38,6 +38,7 @@ public sealed class BadInput
         }, "sources/errata2.csv(2,1): error GE1220: glibc-2.5-49.el5_5.7.x86_64 was built 2010-10-27T00:00:00Z here, but 2010-10-26T00:00:00Z at");
         yield return Case("a listing with a broken line", f => f.Replace("sources/errata.csv", "kernel,2.6.18,194.17.4.el5,x86_64", "kernel,2.6.18,x86_64"),
             "sources/errata.csv(4,32): error GE1213: This line has 4 fields, and the header 5.");
+        yield return Case("an OS without os.yaml", f => File.Delete(Path.Combine(f.OsFolder, "os.yaml")), "errata-input/sl5.5-x86_64: error GE1117: The folder has no os.yaml.");
         yield return Case("a source that matches nothing", f => File.Delete(Path.Combine(f.OsFolder, Xml)),
             "os.yaml(8,16): error GE1119: `sources/advisories/*` matches nothing below");
         yield return Case("a source of an unknown format", f => f.Write("sources/errata.csv", "hello world\n"), "sources/errata.csv: error GE1020");

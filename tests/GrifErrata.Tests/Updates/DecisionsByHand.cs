@@ -21,6 +21,11 @@ public sealed class DecisionsByHand
         });
     }
 
+    [TestCase("name: a, version: 1-1, arch: x86_64, action: pin")]
+    [TestCase("name: a, arch: x86_64, action: exclude")]
+    public void A_decision_holds_for_its_own_version_and_the_next_monthly_one_chooses_anew(string decision) =>
+        Assert.That(Facts().Monthly("20101022", Packages(decision)).Monthly("20101125").Lines(), Does.Contain("a-2-1.x86_64 Newest 20101125"));
+
     [Test]
     public void A_pin_of_a_base_package_takes_it_in() =>
         Assert.That(Facts().Monthly("20101022", Packages("name: gsl, version: 1.13-3.el5, arch: x86_64, action: pin")).Lines(),
