@@ -6,7 +6,7 @@ using GrifErrata.Repositories;
 
 namespace GrifErrata.Benchmarks;
 
-/// <summary>What one child process does: read one file as the library's users do, or with XmlReader alone.</summary>
+/// <summary>One measured piece of work in a process of its own.</summary>
 internal static class Child
 {
     public static int Run(string what, string path) => what switch
@@ -15,6 +15,7 @@ internal static class Child
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
         "xmlreader" => WalkWithXmlReader(path),
         "evr" => EvrSpeed.Run(path),
+        "build" => BuildSpeed.Run(path),
         "nothing" => 0,
         _ => 2,
     };

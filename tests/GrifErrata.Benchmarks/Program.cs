@@ -20,7 +20,6 @@ string[] createrepo = ["-c", "import createrepo_c"];
 string executable = Environment.ProcessPath!;
 Peer Ours(string kind, string path) => new("grif-errata", executable, ["child", kind, path]);
 
-// One more comparison, of a whole build of five update versions, goes to the end of this list.
 Comparison[] comparisons =
 [
     new(
@@ -48,5 +47,6 @@ Comparison[] comparisons =
 Console.WriteLine("| | CPU (user + system) | peak memory | CPU ours / peer | memory ours / peer |\n| --- | ---: | ---: | ---: | ---: |");
 foreach (Comparison comparison in comparisons) comparison.Run(runs, Console.Out);
 EvrSpeed.Report(executable, Path.Combine(AppContext.BaseDirectory, "evr-pairs.txt"), Console.Out);
+BuildSpeed.Report(executable, runs, Console.Out);
 if (args.Length <= 1) Directory.Delete(folder, recursive: true);
 return 0;
