@@ -26,7 +26,7 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <summary>Folder with a site's own Scriban templates; empty for none.</summary>
     public string TemplateDirectory { get; set; } = string.Empty;
 
-    /// <summary>Folder for the received text of files that differ. Each run deletes it first. Empty for nowhere.</summary>
+    /// <summary>Folder for the received text of files that differ. Each run first deletes the received files in it. Empty for nowhere.</summary>
     public string ReceivedDirectory { get; set; } = string.Empty;
 
     /// <summary>With <see cref="Accept"/>: rewrite released versions too.</summary>

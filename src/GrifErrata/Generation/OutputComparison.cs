@@ -105,8 +105,12 @@ internal static class OutputComparison
     {
         if (request.ReceivedDirectory is not { } directory) return;
 
-        // What an earlier run left would be taken for the difference of this one.
-        if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+        // What an earlier run left would be taken for the difference of this one. Nothing else in the folder is ours.
+        if (Directory.Exists(directory))
+        {
+            foreach (string old in Directory.EnumerateFiles(directory, "*.received.*", SearchOption.AllDirectories)) File.Delete(old);
+        }
+
         if (received.Count == 0) return;
         new OutputFolder(directory).Write(
             [.. received.Select(f => (SnapshotComparison.ReceivedName(f.RelativePath), f.Text))], diagnostics);
