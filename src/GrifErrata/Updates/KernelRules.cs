@@ -31,14 +31,14 @@ internal static class KernelRules
     /// The security advisories between the kernel that machines run and the newest that is held: what a site that does not
     /// reboot lacks. Empty if the version sets no kernel.
     /// </summary>
-    public static ImmutableArray<Advisory> Debt(ImmutableArray<UpdatePackage> held, UpdateDefinition definition, Fixes fixes)
+    public static ImmutableArray<Advisory> Debt(ImmutableArray<UpdatePackage> held, UpdateDraft draft)
     {
-        if (definition.Kernel is not { } kernel) return [];
+        if (draft.Definition.Kernel is not { } kernel) return [];
         Evr running = Evr(kernel);
         return
         [
-            .. held.SelectMany(h => fixes.Of(h.Nevra.Name, h.Nevra.Arch).Where(f => f.IsIn(h.Nevra.Evr)))
-                .Where(f => f.Advisory.Type == AdvisoryType.Security && f.Advisory.Date <= definition.Cutoff && !f.IsIn(running))
+            .. held.SelectMany(h => draft.Fixes.Of(h.Nevra.Name, h.Nevra.Arch).Where(f => f.IsIn(h.Nevra.Evr)))
+                .Where(f => f.Advisory.Type == AdvisoryType.Security && f.Advisory.Date is not null && draft.Covers(f.Advisory) && !f.IsIn(running))
                 .Select(f => f.Advisory).Distinct<Advisory>(ReferenceEqualityComparer.Instance)
                 .OrderBy(a => a.Date).ThenBy(a => a.Id, StringComparer.Ordinal),
         ];

@@ -29,15 +29,15 @@ public static class UpdateComparison
 
     /// <summary>The same, with what the base release shipped as the EVR before, and the advisories that each step fixes.</summary>
     internal static ImmutableArray<PackageChange> Compare(
-        ImmutableArray<UpdatePackage> before, ImmutableArray<UpdatePackage> after, Repository shipped, Fixes fixes, DateTimeOffset cutoff) =>
+        ImmutableArray<UpdatePackage> before, ImmutableArray<UpdatePackage> after, Repository shipped, UpdateDraft draft) =>
     [
         .. Compare(before, after).Select(change =>
         {
             Evr? from = change.From ?? shipped.Newest(change.Name, change.Arch)?.Nevra.Evr;
             ImmutableArray<Advisory> advisories = change.To is not { } to
                 ? []
-                : [.. fixes.Of(change.Name, change.Arch)
-                    .Where(f => f.Advisory.Date is null || f.Advisory.Date <= cutoff)
+                : [.. draft.Fixes.Of(change.Name, change.Arch)
+                    .Where(f => draft.Covers(f.Advisory))
                     .Where(f => f.IsIn(to) && (from is not { } old || !f.IsIn(old))).Select(f => f.Advisory)];
             return change with { From = from, Advisories = advisories };
         }),

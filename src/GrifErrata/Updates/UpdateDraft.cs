@@ -10,9 +10,12 @@ internal sealed class UpdateDraft
 {
     private readonly Dictionary<(string Name, string Arch), UpdatePackage> _packages = [];
     private readonly Dictionary<(string Name, string Arch), UpdatePackage> _held = [];
+    private readonly ImmutableArray<Advisory> _named;
 
-    public UpdateDraft(OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous)
+    public UpdateDraft(
+        OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous, ImmutableArray<Advisory> named)
     {
+        _named = named;
         Errata = errata;
         Fixes = fixes;
         Definition = definition;
@@ -29,6 +32,10 @@ internal sealed class UpdateDraft
     public UpdateDefinition Definition { get; }
 
     public ArchitectureSet Architectures { get; }
+
+    /// <summary>Whether the version may say that it fixes an advisory: one up to the cutoff, without date, or named whatever its date.</summary>
+    public bool Covers(Advisory advisory) =>
+        advisory.Date is null || advisory.Date <= Definition.Cutoff || _named.Contains(advisory, ReferenceEqualityComparer.Instance);
 
     /// <summary>The package of a name and architecture, or null.</summary>
     public UpdatePackage? Find(string name, string arch) => _packages.GetValueOrDefault((name, arch));
@@ -67,7 +74,7 @@ internal sealed class UpdateDraft
         ImmutableArray<Advisory> advisories =
         [
             .. Fixes.Of(package.Nevra.Name, package.Nevra.Arch)
-                .Where(f => f.Advisory.Date <= Definition.Cutoff || f.Advisory.Date is null)
+                .Where(f => Covers(f.Advisory))
                 .Where(f => f.IsIn(package.Nevra.Evr) && (shipped is not { } release || !f.IsIn(release)))
                 .Select(f => f.Advisory),
         ];

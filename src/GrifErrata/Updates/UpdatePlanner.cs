@@ -69,7 +69,7 @@ public static class UpdatePlanner
         OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous, DiagnosticBag diagnostics)
     {
         ImmutableArray<Advisory> named = NamedAdvisories.Find(errata.Advisories, definition, diagnostics);
-        UpdateDraft draft = new(errata, fixes, definition, previous);
+        UpdateDraft draft = new(errata, fixes, definition, previous, named);
         PackageSelection.Choose(draft, named);
         KernelRules.CheckPin(definition, previous?.Definition, diagnostics);
         Decisions.Apply(draft, diagnostics);
@@ -81,11 +81,11 @@ public static class UpdatePlanner
             Previous = previous?.Name,
             Packages = packages,
             Held = held,
-            KernelDebt = KernelRules.Debt(held, definition, fixes),
+            KernelDebt = KernelRules.Debt(held, draft),
             Missing = MissingFixes.Find(draft, named),
             OtherProducts = definition.Kind == UpdateKind.Monthly ? MissingFixes.OtherProducts(draft) : [],
             ArchChanges = ArchChanges.Find(packages, previous?.Packages ?? [], errata.Base),
-            Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, fixes, definition.Cutoff),
+            Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, draft),
         };
     }
 

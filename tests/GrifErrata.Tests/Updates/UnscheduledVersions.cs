@@ -1,3 +1,5 @@
+using GrifErrata.Updates;
+
 namespace GrifErrata.Tests.Updates;
 
 public sealed class UnscheduledVersions
@@ -49,6 +51,19 @@ public sealed class UnscheduledVersions
     public void An_erratum_is_found_under_another_publishers_id() =>
         Assert.That(Facts().Update("20101028", Unscheduled("advisories: ['SLSA-2010:0793-1']")).Lines(),
             Does.Contain("glibc-2.5-49.el5_5.7.x86_64 Advisory 20101028"));
+
+    [Test]
+    public void An_advisory_that_is_named_is_said_to_be_fixed_though_it_was_issued_after_the_cutoff()
+    {
+        UpdateVersion version = Facts().Update("20101028", "kind: unscheduled\nstate: draft\ncutoff: 2010-10-26\nkernel: 2.6.18-194.el5\nadvisories: [RHSA-2010:0800, RHSA-2010:0792]")
+            .Advisory("RHSA-2010:0800", "2010-10-28T10:00:00", "", "glibc-2.5-49.el5_5.7.x86_64", "kernel-2.6.18-194.17.4.el5.x86_64").Last();
+        Assert.Multiple(() =>
+        {
+            Assert.That(version.Packages.Single(p => p.Nevra.Name == "glibc").Advisories.Select(a => a.Id), Is.EqualTo(new[] { "RHSA-2010:0793", "RHSA-2010:0800" }));
+            Assert.That(version.Changes.Single().Advisories.Select(a => a.Id), Is.EqualTo(new[] { "RHSA-2010:0793", "RHSA-2010:0800" }));
+            Assert.That(version.KernelDebt.Select(a => a.Id), Is.EqualTo(new[] { "RHSA-2010:0792", "RHSA-2010:0800" }));
+        });
+    }
 
     [Test]
     public void It_must_name_something() =>
