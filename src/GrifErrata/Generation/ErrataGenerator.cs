@@ -47,6 +47,9 @@ public static class ErrataGenerator
             foreach (UpdateVersion version in versions.Where(v => request.Version is null || v.Name == request.Version))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+
+                // A template that fails for one version fails for all.
+                if (diagnostics.HasErrors) break;
                 files.AddRange(UpdateRenderer.Render(version, errata.Os, templates, diagnostics));
                 found = true;
             }

@@ -65,10 +65,12 @@ internal static class OutputComparison
         {
             // A new release of this tool may word change logs better; what machines are configured from needs more than one word.
             bool accepted = request.Mode == GenerationMode.Accept && (request.AcceptReleased || !file.IsPan);
-            string accept = file.IsPan ? " -p:GrifErrataAcceptReleased=true" : string.Empty;
+            string accept = file.IsPan
+                ? "dotnet build -t:AcceptErrata -p:GrifErrataAcceptReleased=true, or grif-errata generate --accept --accept-released"
+                : "dotnet build -t:AcceptErrata, or grif-errata generate --accept";
             return accepted ? null : GenerationDiagnostics.ReleasedDiffers.At(location,
                 $"Update version {name} is {Word(file.Definition.State)} and never changes, but its inputs now give something else: {difference}. "
-                + $"Undo the change to the inputs or to this file. If it must be rewritten all the same: dotnet build -t:AcceptErrata{accept}"
+                + $"Undo the change to the inputs or to this file. If it must be rewritten all the same: {accept}"
                 + ReceivedHint(request, file));
         }
 

@@ -40,7 +40,7 @@ internal static class ManifestInputs
     private static IEnumerable<string> Definition(UpdateDefinition definition)
     {
         yield return $"version {definition.Version} {definition.Kind} cutoff {Time(definition.Cutoff)}";
-        if (definition.Kernel is { } kernel) yield return $"kernel {kernel.Version}";
+        if (definition.Kernel is { } kernel) yield return kernel.Reason is null ? $"kernel {kernel.Version}" : $"kernel {kernel.Version} {kernel.Reason}";
         foreach (NamedItem advisory in definition.Advisories) yield return $"advisory {advisory.Name}";
         foreach ((string name, string value) in definition.Variables) yield return $"variable {name} {value}";
         foreach (PackageDecision decision in definition.Decisions)

@@ -39,6 +39,7 @@ public static class ManifestWriter
             WriteOptional(json, "previous", version.Previous);
             json.WriteString("cutoff", Time(version.Definition.Cutoff));
             WriteOptional(json, "kernel", version.Definition.Kernel?.Version);
+            WriteOptional(json, "kernelReason", version.Definition.Kernel?.Reason);
             WriteVariables(json, version.Definition.Variables);
             WriteArray(json, "packages", version.Packages, WritePackage);
             WriteArray(json, "held", version.Held, WritePackage);

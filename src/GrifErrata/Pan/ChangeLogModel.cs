@@ -27,6 +27,9 @@ public sealed record ChangeLogModel
     /// <summary>The kernel that machines run, or null.</summary>
     public required string? Kernel { get; init; }
 
+    /// <summary>Kernel and variables that differ from the previous version's; none for an OS's first.</summary>
+    public required ImmutableArray<ChangeLogSetting> Settings { get; init; }
+
     /// <summary>Number of packages in the version.</summary>
     public required int PackageCount { get; init; }
 
@@ -88,6 +91,9 @@ public sealed record ChangeLogModel
             Previous = version.Previous,
             Cutoff = definition.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Kernel = definition.Kernel?.Version,
+            Settings = version.Previous is null
+                ? []
+                : [.. version.Settings.Select(s => new ChangeLogSetting(s.Name, s.From ?? "not set", s.To ?? "not set", s.Reason ?? string.Empty))],
             PackageCount = version.Packages.Length,
             AddedCount = changes[ChangeKind.Added].Count(),
             RaisedCount = changes[ChangeKind.Raised].Count(),
@@ -174,6 +180,13 @@ public sealed record ChangeLogMissing(string Name, string Arches, string Fixed, 
             g.Key.Name, string.Join(", ", g.Select(m => m.Arch)), g.Key.Fixed.ToString(), g.Key.Deployable?.ToString() ?? string.Empty, g.Key.Id)),
     ];
 }
+
+/// <summary>A kernel or a variable that changes.</summary>
+/// <param name="Name"><c>kernel</c>, or the name of a Pan variable.</param>
+/// <param name="From">Value before, or <c>not set</c>.</param>
+/// <param name="To">Value now, or <c>not set</c>.</param>
+/// <param name="Reason">Reason; empty if there is none.</param>
+public sealed record ChangeLogSetting(string Name, string From, string To, string Reason);
 
 /// <summary>Decisions by hand of one kind with one reason.</summary>
 /// <param name="Action"><c>pin</c>, <c>add</c> or <c>exclude</c>.</param>

@@ -84,6 +84,7 @@ public static class UpdatePlanner
             KernelDebt = KernelRules.Debt(held, draft),
             Missing = MissingFixes.Find(draft, named),
             OtherProducts = definition.Kind == UpdateKind.Monthly ? MissingFixes.OtherProducts(draft) : [],
+            Settings = SettingChange.Find(definition, previous?.Definition),
             ArchChanges = ArchChanges.Find(packages, previous?.Packages ?? [], errata.Base),
             Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, draft),
         };

@@ -34,6 +34,9 @@ public sealed record UpdateVersion
     /// <summary>Packages that became noarch, or stopped being it, since the previous version or the base release.</summary>
     public required ImmutableArray<ArchChange> ArchChanges { get; init; }
 
+    /// <summary>Kernel and variables that differ from the previous version's.</summary>
+    public required ImmutableArray<SettingChange> Settings { get; init; }
+
     /// <summary>Name of the version, its date.</summary>
     public string Name => Definition.Version;
 }

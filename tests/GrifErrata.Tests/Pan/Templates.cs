@@ -22,7 +22,7 @@ public sealed class Templates
         .Advisory("RHSA-2010:0440", "2010-05-25", "", "rhev-hypervisor-5.4-2.noarch")
         .Monthly("20101022", "kernel: 2.6.18-194.17.1.el5")
         .Monthly("20101125", """
-            kernel: 2.6.18-194.17.1.el5
+            kernel: { version: 2.6.18-194.11.4.el5, reason: Lustre does not build }
             variables: { QUOTE: "it's", A: '1' }
             packages:
               - { name: gone, action: exclude, reason: 'replaced | by "new"' }

@@ -50,6 +50,17 @@ public sealed class Kernels
             .Monthly("20101125", "kernel: { version: 2.6.18-194.11.4.el5, reason: Lustre does not build }").Printed(), Is.Empty);
 
     [Test]
+    public void The_review_sees_each_setting_that_changes_or_goes()
+    {
+        UpdateVersion version = Facts().Monthly("20101022", "kernel: 2.6.18-194.17.1.el5\nvariables: { A: '1', B: '1', C: '1' }")
+            .Monthly("20101125", "kernel: { version: 2.6.18-194.11.4.el5, reason: Lustre }\nvariables: { B: '2', C: '1', D: '1' }").Last();
+        Assert.That(version.Settings.Select(s => $"{s.Name} {s.From} {s.To} {s.Reason}"), Is.EqualTo(new[]
+        {
+            "kernel 2.6.18-194.17.1.el5 2.6.18-194.11.4.el5 Lustre", "A 1  ", "B 1 2 ", "D  1 ",
+        }));
+    }
+
+    [Test]
     public void A_kernel_that_is_no_longer_set_is_said() =>
         Assert.That(Facts().Monthly("20101022", "kernel: 2.6.18-194.17.1.el5").Monthly("20101125").Printed(),
             Does.StartWith("updates/20101125.yaml(1,1): warning GE2403: 20101022 sets the kernel 2.6.18-194.17.1.el5, this version sets none."));

@@ -2,7 +2,7 @@
 
 unique template config/os/errata/20101125-init;
 
-variable OS_KERNEL_VERSION_ERRATA ?= nlist('sl550', '2.6.18-194.17.1.el5');
+variable OS_KERNEL_VERSION_ERRATA ?= nlist('sl550', '2.6.18-194.11.4.el5');
 
 variable A ?= '1';
 
