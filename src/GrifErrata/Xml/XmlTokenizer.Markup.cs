@@ -111,7 +111,7 @@ internal sealed partial class XmlTokenizer
             i = _pos + 2;
             if (TryScanName(_buffer.AsSpan(0, _end), ref i, out colon)) break;
             if (_end - _pos > _limits.MaxTagBytes) throw TooLong(_pos, "name", _limits.MaxAttributeBytes);
-            if (!Refill(_pos, 1)) throw Unclosed();
+            RefillOrEnd();
         }
 
         string target = Encoding.UTF8.GetString(_buffer.AsSpan(_pos + 2, i - _pos - 2));

@@ -29,8 +29,18 @@ internal sealed partial class XmlTokenizer
         while (!TryParseStartTag())
         {
             if (_end - _pos > _limits.MaxTagBytes) throw TooLong(_pos, "start tag", _limits.MaxTagBytes);
-            if (!Refill(_pos, 1)) throw Unclosed();
+            RefillOrEnd();
         }
+    }
+
+    /// <summary>
+    /// Reads more of a construct that is not whole. When the document's end is met it may be parsed once more, so that an error in what
+    /// is there is told wherever the buffer happened to end; after that it is unclosed.
+    /// </summary>
+    private void RefillOrEnd()
+    {
+        bool ended = _streamEnded;
+        if (!Refill(_pos, 1) && ended) throw Unclosed();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -70,7 +70,7 @@ internal sealed partial class XmlTokenizer
             Rune rune;
             while (!TryReadReference(_buffer.AsSpan(0, _end), ref i, out rune))
             {
-                if (!Refill(_pos, MaxReference)) throw Unclosed();
+                RefillOrEnd();
                 i = _pos;
             }
 

@@ -15,6 +15,7 @@ internal sealed class XmlTokenizerRefusalTests
     [TestCase("GE1303", 3, 2, "<a>\n\n &nbsp;</a>", TestName = "An_entity_beyond_the_five_is_refused")]
     [TestCase("GE1303", 1, 7, "<a b=\"&x;\"/>", TestName = "An_entity_beyond_the_five_is_refused_in_an_attribute")]
     [TestCase("GE1303", 1, 4, "<a>& chips</a>", TestName = "A_bare_ampersand_is_refused")]
+    [TestCase("GE1303", 1, 4, "<a>&#10</a>", TestName = "A_reference_without_semicolon_at_the_end_of_the_file_is_refused")]
     [TestCase("GE1304", 2, 4, "<a>\n<b></a></b>", TestName = "A_mismatched_end_tag_is_refused")]
     [TestCase("GE1304", 1, 5, "<a/></a>", TestName = "An_end_tag_without_a_start_tag_is_refused")]
     [TestCase("GE1305", 2, 4, "<a>\n<b>", TestName = "A_document_that_ends_inside_an_element_is_refused")]
