@@ -31,8 +31,13 @@ public static class RpmAlphabet
     public static bool IsArch(ReadOnlySpan<char> text) => IsOf(text, ArchCharacters);
 
     /// <summary>An epoch: 0 to 2147483647 in digits.</summary>
-    public static bool TryParseEpoch(ReadOnlySpan<char> text, out int epoch) =>
-        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out epoch);
+    public static bool TryParseEpoch(ReadOnlySpan<char> text, out int epoch)
+    {
+        // int.TryParse alone accepts NULs at the end.
+        epoch = 0;
+        return !text.ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out epoch);
+    }
 
     private static bool IsOf(ReadOnlySpan<char> text, SearchValues<char> alphabet) =>
         text.Length is > 0 and <= MaxLength && !text.ContainsAnyExcept(alphabet);
