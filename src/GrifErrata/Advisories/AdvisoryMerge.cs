@@ -109,7 +109,9 @@ public static class AdvisoryMerge
     private static int Compare(Advisory left, Advisory right)
     {
         int order = Nullable.Compare(left.Updated ?? left.Issued, right.Updated ?? right.Issued);
-        if (order == 0 && left.Publisher == right.Publisher) order = RpmVersion.Compare(left.Version, right.Version);
+        // Versions mean something within one publisher only, so publishers come apart first.
+        if (order == 0) order = string.CompareOrdinal(left.Publisher, right.Publisher);
+        if (order == 0) order = RpmVersion.Compare(left.Version, right.Version);
         if (order == 0) order = string.CompareOrdinal(left.Title, right.Title);
         if (order == 0) order = string.CompareOrdinal(left.Status, right.Status);
         if (order == 0) order = left.Severity.CompareTo(right.Severity);

@@ -50,7 +50,7 @@ public static class ErrataGenerator
 
                 // A template that fails for one version fails for all.
                 if (diagnostics.HasErrors) break;
-                files.AddRange(UpdateRenderer.Render(version, errata.Os, templates, diagnostics));
+                files.AddRange(UpdateRenderer.Render(version, errata.Os, templates, diagnostics, cancellationToken));
                 found = true;
             }
         }

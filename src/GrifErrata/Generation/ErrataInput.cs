@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Diagnostics;
+using GrifErrata.Rpm;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Generation;
@@ -24,7 +25,8 @@ public static class ErrataInput
             return [];
         }
 
-        List<string> folders = [.. Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal)];
+        // What starts with a dot is an editor's or git's.
+        List<string> folders = [.. List(directory, diagnostics).Where(p => Directory.Exists(p) && !Path.GetFileName(p).StartsWith('.'))];
         if (os is not null)
         {
             folders.RemoveAll(f => Path.GetFileName(f) != os);
@@ -35,7 +37,7 @@ public static class ErrataInput
             }
         }
 
-        if (folders.Count == 0)
+        if (folders.Count == 0 && !diagnostics.HasErrors)
         {
             diagnostics.Add(DefinitionDiagnostics.MissingInput, new(directory),
                 "The input folder has no OS. An OS is a folder with os.yaml, sources/ and updates/.");
@@ -52,35 +54,67 @@ public static class ErrataInput
 
     private static OsErrata? ReadOs(string folder, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        string file = Path.Combine(folder, OsFile);
-        if (!File.Exists(file))
+        string name = Path.GetFileName(folder);
+        if (!RpmAlphabet.IsName(name))
         {
-            diagnostics.Add(DefinitionDiagnostics.MissingInput, new(folder),
-                $"The folder has no {OsFile}. Write one, or move the folder out of the input.");
+            diagnostics.Add(DefinitionDiagnostics.OsName, new(folder),
+                "The folder's name cannot name an OS: letters, digits, `.`, `_`, `+` and `-`, starting with a letter or digit. Rename it, or move it out of the input.");
+            return null;
+        }
+
+        IReadOnlyList<string> entries = List(folder, diagnostics);
+        string file = Path.Combine(folder, OsFile);
+        if (!entries.Contains(file))
+        {
+            if (!diagnostics.HasErrors)
+            {
+                diagnostics.Add(DefinitionDiagnostics.MissingInput, new(folder),
+                    $"The folder has no {OsFile}. Write one, or move the folder out of the input.");
+            }
+
             return null;
         }
 
         if (ReadBytes(file, diagnostics) is not { } content
-            || OsDefinitionReader.Read(content, file, Path.GetFileName(folder), diagnostics) is not { } definition) return null;
+            || OsDefinitionReader.Read(content, file, name, diagnostics) is not { } definition) return null;
+        return OsSources.Read(folder, definition, ReadUpdates(Path.Combine(folder, "updates"), diagnostics), diagnostics, cancellationToken);
+    }
 
+    private static ImmutableArray<UpdateDefinition> ReadUpdates(string folder, DiagnosticBag diagnostics)
+    {
         ImmutableArray<UpdateDefinition>.Builder updates = ImmutableArray.CreateBuilder<UpdateDefinition>();
-        string updatesFolder = Path.Combine(folder, "updates");
-        IEnumerable<string> files = Directory.Exists(updatesFolder)
-            ? Directory.EnumerateFiles(updatesFolder, "*.yaml").Concat(Directory.EnumerateFiles(updatesFolder, "*.yml")).Order(StringComparer.Ordinal)
-            : [];
-        foreach (string path in files)
+        bool any = false;
+        foreach (string path in Directory.Exists(folder) ? List(folder, diagnostics) : [])
         {
-            if (path.EndsWith(".yml", StringComparison.Ordinal))
-            {
-                diagnostics.Add(DefinitionDiagnostics.VersionName, new(path), "Name the file with the extension .yaml; .yml is not read.");
-                continue;
-            }
-
-            if (ReadBytes(path, diagnostics) is { } bytes && UpdateDefinitionReader.Read(bytes, path, diagnostics) is { } update)
+            string extension = Path.GetExtension(path);
+            if (!extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase) && !extension.Equals(".yml", StringComparison.OrdinalIgnoreCase)) continue;
+            any = true;
+            if (extension != ".yaml")
+                diagnostics.Add(DefinitionDiagnostics.VersionName, new(path), $"Name the file with the extension .yaml; {extension} is not read.");
+            else if (ReadBytes(path, diagnostics) is { } bytes && UpdateDefinitionReader.Read(bytes, path, diagnostics) is { } update)
                 updates.Add(update);
         }
 
-        return OsSources.Read(folder, definition, updates.ToImmutable(), diagnostics, cancellationToken);
+        if (!any && !diagnostics.HasErrors)
+        {
+            diagnostics.Add(DefinitionDiagnostics.NoUpdates, new(folder),
+                "The OS has no update version: no file updates/<yyyyMMdd>.yaml. Write one, or let `grif-errata new` write it.");
+        }
+
+        return updates.ToImmutable();
+    }
+
+    private static IReadOnlyList<string> List(string folder, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(Input.InputDiagnostics.Unreadable, new(folder), $"The folder cannot be listed ({e.Message.TrimEnd('.')}). Check its permissions.");
+            return [];
+        }
     }
 
     private static byte[]? ReadBytes(string path, DiagnosticBag diagnostics)

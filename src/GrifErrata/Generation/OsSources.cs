@@ -22,7 +22,7 @@ internal static class OsSources
         string osDirectory, ImmutableArray<SourcePattern> patterns, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         List<Package> packages = [];
-        foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics))
+        foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
         {
             IReadOnlyList<Package> found = PackageSources.Read(path, diagnostics, cancellationToken);
             if (found.Count == 0) ReportNothing(path, "package", diagnostics);
@@ -36,7 +36,7 @@ internal static class OsSources
         string osDirectory, ImmutableArray<SourcePattern> patterns, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         List<Advisory> advisories = [];
-        foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics))
+        foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
         {
             IReadOnlyList<Advisory> found = AdvisorySources.Read(path, diagnostics, cancellationToken);
             if (found.Count == 0) ReportNothing(path, "advisory", diagnostics);

@@ -39,53 +39,46 @@ internal sealed partial class OutputFolder(string root)
     }
 
     /// <summary>
-    /// Writes all files or none: each beside its place first, then all are renamed, so a full disk or a read-only folder
-    /// leaves the earlier output as it was.
+    /// Writes all files or none. Each new text is written beside its place and each old file copied there first; only then are
+    /// files renamed, and if that fails the copies are put back. So a full disk, a read-only folder or a file that cannot be
+    /// replaced leaves the earlier output as it was.
     /// </summary>
     public bool Write(IReadOnlyList<(string Relative, string Text)> files, DiagnosticBag diagnostics)
     {
-        List<(string Temporary, string Final)> staged = [];
+        List<StagedFile> staged = [];
         string current = root;
+        int replaced = 0;
         try
         {
             foreach ((string relative, string text) in files)
             {
                 current = FullPath(relative);
                 Directory.CreateDirectory(Path.GetDirectoryName(current)!);
-                string temporary = $"{current}.{Guid.NewGuid():N}.tmp";
-                staged.Add((temporary, current));
-                File.WriteAllBytes(temporary, Utf8.GetBytes(text));
+                StagedFile file = StagedFile.For(current);
+                staged.Add(file);
+                File.WriteAllBytes(file.New, Utf8.GetBytes(text));
+                if (File.Exists(current)) File.Copy(current, file.Old);
             }
 
-            foreach ((string temporary, string final) in staged)
+            for (; replaced < staged.Count; replaced++)
             {
-                current = final;
-                File.Move(temporary, final, overwrite: true);
+                current = staged[replaced].Final;
+                File.Move(staged[replaced].New, current, overwrite: true);
             }
 
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            bool restored = staged.Take(replaced).Reverse().All(f => f.TryRestore());
             diagnostics.Add(GenerationDiagnostics.CannotWrite, new(current),
-                $"{e.Message.TrimEnd('.')}. Check that the folder can be written and the disk has room; the earlier files are as they were.");
+                $"{e.Message.TrimEnd('.')}. Check that the folder can be written and the disk has room; "
+                + (restored ? "the earlier files are as they were." : "not every earlier file could be put back: restore the folder from version control."));
             return false;
         }
         finally
         {
-            foreach ((string temporary, _) in staged) TryDelete(temporary);
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The error that the user must see is the one that came before.
+            foreach (StagedFile file in staged) file.Clean();
         }
     }
 

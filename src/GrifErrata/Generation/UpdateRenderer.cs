@@ -13,16 +13,17 @@ public static class UpdateRenderer
     /// <param name="os">Its OS.</param>
     /// <param name="templates">The Scriban templates.</param>
     /// <param name="diagnostics">Takes what fails in a template.</param>
+    /// <param name="cancellationToken">Cancels, also inside a template.</param>
     public static IReadOnlyList<OutputFile> Render(
-        UpdateVersion version, OsDefinition os, ErrataTemplates templates, DiagnosticBag diagnostics)
+        UpdateVersion version, OsDefinition os, ErrataTemplates templates, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
     {
         string extension = os.Extension == PanExtension.Tpl ? "tpl" : "pan";
         string errata = $"{os.Name}/rpms/errata/{version.Name}";
         List<OutputFile> files = [];
-        Add($"{errata}.{extension}", templates[$"{ErrataTemplates.Lines}.{extension}"].Render(ErrataModel.Of(version, os), diagnostics));
+        Add($"{errata}.{extension}", templates[$"{ErrataTemplates.Lines}.{extension}"].Render(ErrataModel.Of(version, os), diagnostics, cancellationToken));
         Add($"{os.Name}/config/os/errata/{version.Name}-init.{extension}",
-            templates[$"{ErrataTemplates.Init}.{extension}"].Render(InitModel.Of(version, os), diagnostics));
-        Add($"{errata}.md", templates[ErrataTemplates.ChangeLog].Render(ChangeLogModel.Of(version, os), diagnostics));
+            templates[$"{ErrataTemplates.Init}.{extension}"].Render(InitModel.Of(version, os), diagnostics, cancellationToken));
+        Add($"{errata}.md", templates[ErrataTemplates.ChangeLog].Render(ChangeLogModel.Of(version, os), diagnostics, cancellationToken));
         Add($"{errata}.json", ManifestWriter.Write(version, os));
         return files;
 

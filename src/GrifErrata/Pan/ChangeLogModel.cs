@@ -116,9 +116,10 @@ public sealed record ChangeLogModel
     }
 
     private static bool IsBelowBase(PackageChange change) =>
-        change is { Kind: ChangeKind.Added, From: { } shipped, To: { } now } && shipped.CompareTo(now) > 0;
+        change is { Kind: ChangeKind.Added, From: { } shipped, To: { } now } && Fix.Compare(shipped, now) > 0;
 
-    private static bool IsAsShipped(PackageChange change) => change.Kind == ChangeKind.Added && change.From == change.To;
+    private static bool IsAsShipped(PackageChange change) =>
+        change is { Kind: ChangeKind.Added, From: { } shipped, To: { } now } && Fix.Compare(shipped, now) == 0;
 
     private static ImmutableArray<ChangeLogAdvisory> ByAdvisory(ImmutableArray<PackageChange> changes) =>
     [

@@ -25,7 +25,7 @@ public sealed class ErrataTemplate
     /// <returns>The template, or null after an error.</returns>
     public static ErrataTemplate? Parse(string file, string text, DiagnosticBag diagnostics)
     {
-        Template template = Template.Parse(text.ReplaceLineEndings("\n"), file);
+        Template template = Template.Parse(WithLineFeeds(text), file);
         foreach (LogMessage message in template.Messages.Where(m => m.Type == ParserMessageType.Error))
             diagnostics.Add(PanDiagnostics.TemplateSyntax, At(file, message.Span), $"{message.Message.TrimEnd('.')}.");
         return template.HasErrors ? null : new(file, template);
@@ -33,7 +33,7 @@ public sealed class ErrataTemplate
 
     /// <summary>Renders a model; its members are read in Scriban's way, <c>NodeOsVersion</c> as <c>node_os_version</c>.</summary>
     /// <returns>The text with LF line ends, or null after an error.</returns>
-    public string? Render(object model, DiagnosticBag diagnostics)
+    public string? Render(object model, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
     {
         TemplateContext context = new()
         {
@@ -46,11 +46,18 @@ public sealed class ErrataTemplate
             LimitToString = 0,
             LoopLimit = 0,
             NewLine = "\n",
+            // With no limit of loop steps a site's own template may never end.
+            CancellationToken = cancellationToken,
         };
         context.PushCulture(CultureInfo.InvariantCulture);
 
-        // The same inputs give the same bytes on any day.
-        ((ScriptObject)context.BuiltinObject).Remove("date");
+        // The same inputs give the same bytes on any day and in any run.
+        ScriptObject builtins = (ScriptObject)context.BuiltinObject;
+        builtins.Remove("date");
+        ScriptObject math = (ScriptObject)((ScriptObject)builtins["math"]!).Clone(deep: false);
+        math.Remove("random");
+        math.Remove("uuid");
+        builtins.SetValue("math", math, readOnly: true);
         ScriptObject pan = [];
         pan.Import("quote", PanText.Quote);
         pan.Import("comment", PanText.Comment);
@@ -64,7 +71,11 @@ public sealed class ErrataTemplate
         context.PushGlobal(globals);
         try
         {
-            return _template.Render(context).ReplaceLineEndings("\n");
+            return WithLineFeeds(_template.Render(context));
+        }
+        catch (ScriptAbortException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (ScriptRuntimeException e)
         {
@@ -72,6 +83,9 @@ public sealed class ErrataTemplate
             return null;
         }
     }
+
+    // Not ReplaceLineEndings, which also breaks a line at U+2028, inside a value that was escaped for one line.
+    private static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static SourceLocation At(string file, SourceSpan span) => new(file, span.Start.Line + 1, span.Start.Column + 1);
 }

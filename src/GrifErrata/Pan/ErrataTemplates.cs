@@ -61,7 +61,18 @@ public sealed class ErrataTemplates
         }
 
         bool right = true;
-        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
+        string[] files;
+        try
+        {
+            files = [.. Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(PanDiagnostics.TemplateUnreadable, new(folder), $"{e.Message.TrimEnd('.')}. Check the folder's permissions.");
+            return false;
+        }
+
+        foreach (string path in files)
         {
             string name = Path.GetFileName(path)[..^Extension.Length];
             if (!sources.ContainsKey(name))
@@ -72,7 +83,15 @@ public sealed class ErrataTemplates
                 continue;
             }
 
-            sources[name] = (path, File.ReadAllText(path));
+            try
+            {
+                sources[name] = (path, File.ReadAllText(path));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                diagnostics.Add(PanDiagnostics.TemplateUnreadable, new(path), $"{e.Message.TrimEnd('.')}. Check the file and its permissions.");
+                right = false;
+            }
         }
 
         return right;

@@ -11,11 +11,11 @@ public static class MarkdownText
     /// <summary>Escapes Markdown's and HTML's special characters; control characters become a blank.</summary>
     public static string Escape(string value)
     {
-        if (!value.AsSpan().ContainsAny(Special) && !value.Any(char.IsControl)) return value;
+        if (!value.AsSpan().ContainsAny(Special) && !value.Any(PanText.EndsLine)) return value;
         StringBuilder text = new(value.Length + 8);
         foreach (char c in value)
         {
-            if (char.IsControl(c)) text.Append(' ');
+            if (PanText.EndsLine(c)) text.Append(' ');
             else if (c == '<') text.Append("&lt;");
             else if (c == '>') text.Append("&gt;");
             else if (c == '&') text.Append("&amp;");

@@ -11,6 +11,9 @@ public static class PanDiagnostics
     /// <summary>A template that fails while it renders.</summary>
     public static readonly DiagnosticDescriptor TemplateRun = new("GE1502", "A Scriban template fails while it renders");
 
+    /// <summary>A template that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor TemplateUnreadable = new("GE1504", "A Scriban template cannot be read");
+
     /// <summary>A file in the template folder that overrides nothing.</summary>
     public static readonly DiagnosticDescriptor TemplateUnknown = new("GE1503", "A Scriban template overrides nothing");
 }

@@ -8,11 +8,10 @@ public static class PanText
     /// <summary>
     /// A single-quoted Pan string, in which only the quote itself is special and is doubled (Pan language, string literals).
     /// </summary>
-    /// <exception cref="ArgumentException">The value has a control character. What reads input refuses those earlier.</exception>
+    /// <exception cref="FormatException">The value has a control character. What reads input refuses those earlier.</exception>
     public static string Quote(string value)
     {
-        if (value.Any(char.IsControl))
-            throw new ArgumentException("A value with a control character cannot stand in Pan text.", nameof(value));
+        if (value.Any(EndsLine)) throw new FormatException("A value with a line break or another control character cannot stand in Pan text");
         return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
@@ -20,9 +19,12 @@ public static class PanText
     public static string Comment(string value)
     {
         StringBuilder text = new(value.Length);
-        foreach (char c in value) text.Append(char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c);
+        foreach (char c in value) text.Append(EndsLine(c) ? '?' : c);
         return text.ToString();
     }
+
+    /// <summary>Control characters, and the two characters of Unicode that some readers take for a line's end.</summary>
+    internal static bool EndsLine(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 
     /// <summary>
     /// <c>escape()</c> of Pan: every byte outside <c>[A-Za-z0-9]</c>, and a leading digit, becomes <c>_</c> and two lower-case hex

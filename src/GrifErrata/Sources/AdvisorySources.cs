@@ -19,8 +19,18 @@ public static class AdvisorySources
         if (RepodataFolder.Is(path)) return new RepodataReader().ReadAdvisories(path, diagnostics, cancellationToken);
 
         List<Advisory> advisories = [];
-        foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
+        foreach (string file in Files(path, diagnostics))
+        {
+            if (LinkTarget.IsOutside(path, file))
+            {
+                diagnostics.Add(SourceDiagnostics.LinkOutside, new(file),
+                    "The link leads out of its folder, or nowhere, and is not read. Copy the file here.");
+                continue;
+            }
+
             advisories.AddRange(ReadFile(file, diagnostics, cancellationToken));
+        }
+
         if (advisories.Count == 0 && !diagnostics.HasErrors)
         {
             diagnostics.Add(SourceDiagnostics.NotRecognised, new(path),
@@ -28,6 +38,19 @@ public static class AdvisorySources
         }
 
         return advisories;
+    }
+
+    private static IReadOnlyList<string> Files(string folder, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(InputDiagnostics.Unreadable, new(folder), $"The folder cannot be listed ({e.Message.TrimEnd('.')}). Check its permissions.");
+            return [];
+        }
     }
 
     private static IReadOnlyList<Advisory> ReadFile(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -32,6 +32,12 @@ public static class DefinitionDiagnostics
     /// <summary>A source pattern that matches nothing.</summary>
     public static readonly DiagnosticDescriptor SourceEmpty = new("GE1119", "A source matches no file");
 
+    /// <summary>A folder of the input whose name cannot name an OS.</summary>
+    public static readonly DiagnosticDescriptor OsName = new("GE1121", "A folder cannot name an OS");
+
+    /// <summary>An OS without update versions.</summary>
+    public static readonly DiagnosticDescriptor NoUpdates = new("GE2111", "An OS has no update version");
+
     /// <summary>Two decisions about one package.</summary>
     public static readonly DiagnosticDescriptor DecisionTwice = new("GE1120", "Two decisions are about one package");
 }

@@ -58,9 +58,13 @@ internal sealed class Fixes
         {
             MissingEpochs epochs = new(advisory, repositories);
             Dictionary<(string, string), Fix> highest = [];
-            foreach (AdvisoryPackage package in advisory.Packages)
+
+            // With unknown epochs the comparison is no order, so the feed's order of packages must not decide.
+            IEnumerable<Nevra> packages = advisory.Packages.Select(p => p.Nevra).Distinct()
+                .OrderBy(n => n.Evr.Epoch ?? -1).ThenBy(n => n.Evr).ThenBy(n => n.ToString(), StringComparer.Ordinal);
+            foreach (Nevra package in packages)
             {
-                Nevra nevra = epochs.Complete(package.Nevra);
+                Nevra nevra = epochs.Complete(package);
                 Fix fix = new(nevra.Name, nevra.Arch, nevra.Evr, advisory);
                 if (!highest.TryGetValue((fix.Name, fix.Arch), out Fix? other) || Fix.Compare(fix.Evr, other.Evr) > 0)
                     highest[(fix.Name, fix.Arch)] = fix;

@@ -29,19 +29,20 @@ internal static class KernelRules
 
     /// <summary>
     /// The security advisories between the kernel that machines run and the newest that is held: what a site that does not
-    /// reboot lacks. Empty if the version sets no kernel.
+    /// reboot lacks. If the version sets no kernel, those that the base release's kernel lacks.
     /// </summary>
     public static ImmutableArray<Advisory> Debt(ImmutableArray<UpdatePackage> held, UpdateDraft draft)
     {
-        if (draft.Definition.Kernel is not { } kernel) return [];
-        Evr running = Evr(kernel);
+        Evr? running = draft.Definition.Kernel is { } kernel ? Evr(kernel) : null;
         return
         [
             .. held.SelectMany(h => draft.Fixes.Of(h.Nevra.Name, h.Nevra.Arch).Where(f => f.IsIn(h.Nevra.Evr)))
-                .Where(f => f.Advisory.Type == AdvisoryType.Security && f.Advisory.Date is not null && draft.Covers(f.Advisory) && !f.IsIn(running))
+                .Where(f => f.Advisory.Type == AdvisoryType.Security && f.Advisory.Date is not null && draft.Covers(f.Advisory) && !IsRunning(f))
                 .Select(f => f.Advisory).Distinct<Advisory>(ReferenceEqualityComparer.Instance)
                 .OrderBy(a => a.Date).ThenBy(a => a.Id, StringComparer.Ordinal),
         ];
+
+        bool IsRunning(Fix fix) => (running ?? draft.Errata.Base.Newest(fix.Name, fix.Arch)?.Nevra.Evr) is { } evr && fix.IsIn(evr);
     }
 
     private static Evr Evr(KernelChoice kernel) => PackageDecisionReader.ParseEvr(kernel.Version)

@@ -19,23 +19,23 @@ internal sealed class MissingEpochs(Advisory advisory, IReadOnlyList<Repository>
     {
         if (nevra.Evr.Epoch is not null) return nevra;
         bool epochsInUse = false;
+        int? found = null;
         foreach (Repository repository in repositories)
         {
             foreach (Package build in repository.Builds(nevra.Name, nevra.Arch))
             {
                 if (build.Nevra.Evr.Epoch is not { } epoch) continue;
-                if (build.Nevra.Evr.Version == nevra.Evr.Version && build.Nevra.Evr.Release == nevra.Evr.Release)
-                {
-                    if (epoch > 0) _taken.Add($"{nevra} ({epoch})");
-                    return nevra with { Evr = nevra.Evr with { Epoch = epoch } };
-                }
-
                 epochsInUse |= epoch > 0;
+                bool same = build.Nevra.Evr.Version == nevra.Evr.Version && build.Nevra.Evr.Release == nevra.Evr.Release;
+
+                // Of several the highest: the lower one would call builds fixed that are not.
+                if (same && (found is null || epoch > found)) found = epoch;
             }
         }
 
-        if (epochsInUse) _unknown.Add(nevra.ToString());
-        return nevra;
+        if (found > 0) _taken.Add($"{nevra} ({found})");
+        if (found is null && epochsInUse) _unknown.Add(nevra.ToString());
+        return found is null ? nevra : nevra with { Evr = nevra.Evr with { Epoch = found } };
     }
 
     public void Report(DiagnosticBag diagnostics)

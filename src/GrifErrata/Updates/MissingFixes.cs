@@ -7,32 +7,34 @@ namespace GrifErrata.Updates;
 /// <summary>Finds the fixes that a version does not bring: they are reported, never invented.</summary>
 internal static class MissingFixes
 {
-    /// <summary>Those of all security advisories up to the cutoff (monthly) or of the named ones (unscheduled).</summary>
+    /// <summary>Those of all security advisories up to the cutoff (monthly), and of the named ones.</summary>
     public static ImmutableArray<MissingFix> Find(UpdateDraft draft, ImmutableArray<Advisory> named)
     {
-        IEnumerable<Fix> fixes = draft.Definition.Kind == UpdateKind.Monthly
-            ? draft.Fixes.All.Where(f => Counts(f.Advisory, draft) || named.Contains(f.Advisory))
-            : named.SelectMany(draft.Fixes.Of);
         return
         [
-            .. fixes.Where(f => IsOfOs(f, draft) && !draft.Errata.Os.Kernel.Holds(f.Name) && !IsFixed(f, draft))
+            .. Considered(draft, named).Where(f => draft.IsOfOs(f) && !IsFixed(f, draft))
                 .OrderBy(f => (f.Name, f.Arch), GrifOrder.Instance).ThenBy(f => f.Advisory.Id, StringComparer.Ordinal)
                 .Select(f => new MissingFix(f.Name, f.Arch, f.Evr, f.Advisory, Deployable(f, draft))),
         ];
     }
 
-    /// <summary>Security advisories up to the cutoff that name no package of the OS: layered products in the same feed.</summary>
-    public static ImmutableArray<string> OtherProducts(UpdateDraft draft) =>
-    [
-        .. draft.Fixes.All.Where(f => Counts(f.Advisory, draft)).GroupBy(f => f.Advisory.Id, StringComparer.Ordinal)
-            .Where(g => !g.Any(f => IsOfOs(f, draft))).Select(g => g.Key).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Security advisories up to the cutoff, and named ones, that name no package of the OS: layered products in the same feed.</summary>
+    public static ImmutableArray<string> OtherProducts(UpdateDraft draft, ImmutableArray<Advisory> named)
+    {
+        return
+        [
+            .. Considered(draft, named).GroupBy(f => f.Advisory.Id, StringComparer.Ordinal)
+                .Where(g => !g.Any(draft.IsOfOs)).Select(g => g.Key).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<Fix> Considered(UpdateDraft draft, ImmutableArray<Advisory> named) =>
+        draft.Definition.Kind == UpdateKind.Monthly
+            ? draft.Fixes.All.Where(f => Counts(f.Advisory, draft) || named.Contains(f.Advisory))
+            : named.SelectMany(draft.Fixes.Of);
 
     private static bool Counts(Advisory advisory, UpdateDraft draft) =>
         advisory.Type == AdvisoryType.Security && advisory.Date <= draft.Definition.Cutoff;
-
-    private static bool IsOfOs(Fix fix, UpdateDraft draft) => draft.Architectures.Contains(fix.Arch)
-        && (draft.Errata.Base.Newest(fix.Name, fix.Arch) is not null || draft.Errata.Errata.Newest(fix.Name, fix.Arch) is not null);
 
     private static bool IsFixed(Fix fix, UpdateDraft draft) =>
         (draft.Find(fix.Name, fix.Arch) is { } chosen && fix.IsIn(chosen.Nevra.Evr))

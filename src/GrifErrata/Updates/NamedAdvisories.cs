@@ -12,10 +12,8 @@ internal static class NamedAdvisories
         ImmutableArray<Advisory>.Builder found = ImmutableArray.CreateBuilder<Advisory>();
         foreach (NamedItem item in definition.Advisories)
         {
-            bool isCve = item.Name.StartsWith("CVE-", StringComparison.Ordinal);
-            List<Advisory> matches = isCve
-                ? [.. advisories.Where(a => a.Cves.Contains(item.Name) && !(a.Date > definition.Cutoff))]
-                : [.. advisories.Where(a => AdvisoryId.Names(item.Name, a, []))];
+            bool isCve = IsCve(item);
+            List<Advisory> matches = [.. advisories.Where(a => Names(item, a) && !(isCve && a.Date > definition.Cutoff))];
             if (matches.Count == 0)
             {
                 diagnostics.Add(PlanDiagnostics.UnknownAdvisory, item.Location,
@@ -28,4 +26,15 @@ internal static class NamedAdvisories
 
         return found.ToImmutable();
     }
+
+    /// <summary>Whether an item means an advisory; the case of letters does not matter.</summary>
+    public static bool Names(NamedItem item, Advisory advisory)
+    {
+        string name = item.Name.Trim();
+        return IsCve(item)
+            ? advisory.Cves.Contains(name, StringComparer.OrdinalIgnoreCase)
+            : advisory.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || AdvisoryId.Names(name.ToUpperInvariant(), advisory, []);
+    }
+
+    private static bool IsCve(NamedItem item) => item.Name.Trim().StartsWith("CVE-", StringComparison.OrdinalIgnoreCase);
 }

@@ -100,6 +100,12 @@ public static class OsDefinitionReader
         IReadOnlyList<YamlText> except = rule.Texts("except");
         bool hasExcept = rule.Value("except") is not null;
         rule.RefuseUnknownKeys();
+        if (packages is { Text.Length: 0 })
+        {
+            rule.Diagnostics.Add(DefinitionDiagnostics.Value, packages.Location,
+                $"`packages` is empty and would hold every package back. Write a pattern; the default is {KernelRule.DefaultPattern}.");
+        }
+
         try
         {
             return new KernelRule(packages?.Text ?? KernelRule.DefaultPattern,

@@ -69,6 +69,8 @@ internal static class PackageDecisionReader
         if (name is null || action is null) return null;
         Check(item, name, RpmAlphabet.IsName(name.Text), "a package name");
         if (arch is not null) Check(item, arch, RpmAlphabet.IsArch(arch.Text), "an architecture");
+        if (arch is { Text: "src" or "nosrc" })
+            item.Diagnostics.Add(DefinitionDiagnostics.Value, arch.Location, $"`{arch.Text}`: source packages are never deployed. Write the architecture of the built package.");
         Evr? evr = version is null ? null : ParseEvr(version.Text);
         if (version is not null) Check(item, version, evr is not null, "[epoch:]version-release");
         if (action == PackageAction.Pin && version is null)

@@ -30,7 +30,12 @@ internal static class PackageSelection
 
         foreach (Advisory advisory in named)
         {
-            foreach (Fix fix in draft.Fixes.Of(advisory)) RaiseTo(draft, fix);
+            foreach (Fix fix in draft.Fixes.Of(advisory))
+            {
+                // An unscheduled version adds what it names and nothing else: what is fixed already is not raised further.
+                if (!monthly && draft.Find(fix.Name, fix.Arch) is { } there && fix.IsIn(there.Nevra.Evr)) continue;
+                RaiseTo(draft, fix);
+            }
         }
     }
 

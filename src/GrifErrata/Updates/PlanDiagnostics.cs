@@ -32,6 +32,12 @@ public static class PlanDiagnostics
     /// <summary>The previous version set a kernel, this one does not.</summary>
     public static readonly DiagnosticDescriptor KernelDropped = new("GE2403", "The kernel is no longer set");
 
+    /// <summary>An advisory that a version names but that moves no package.</summary>
+    public static readonly DiagnosticDescriptor BringsNothing = new("GE2406", "A named advisory adds nothing");
+
+    /// <summary>A version that builds on one that was taken back.</summary>
+    public static readonly DiagnosticDescriptor BuildsOnWithdrawn = new("GE2407", "A version builds on a withdrawn one");
+
     /// <summary>An advisory without epoch beside packages with one.</summary>
     public static readonly DiagnosticDescriptor MissingEpoch = new("GE2404", "An advisory gives no epoch");
 

@@ -141,7 +141,7 @@ public static class UpdateDefinitionReader
                 continue;
             }
 
-            if (text.Text.Any(char.IsControl))
+            if (text.Text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'))
             {
                 map.Diagnostics.Add(DefinitionDiagnostics.Value, text.Location,
                     $"The value of `{name}` has a line break or another control character; a variable's value is one line.");

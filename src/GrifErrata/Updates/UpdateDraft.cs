@@ -37,8 +37,18 @@ internal sealed class UpdateDraft
     public bool Covers(Advisory advisory) =>
         advisory.Date is null || advisory.Date <= Definition.Cutoff || _named.Contains(advisory, ReferenceEqualityComparer.Instance);
 
-    /// <summary>The package of a name and architecture, or null.</summary>
-    public UpdatePackage? Find(string name, string arch) => _packages.GetValueOrDefault((name, arch));
+    /// <summary>The package, or the held kernel, of a name and architecture, or null.</summary>
+    public UpdatePackage? Find(string name, string arch) =>
+        _packages.GetValueOrDefault((name, arch)) ?? _held.GetValueOrDefault((name, arch));
+
+    /// <summary>
+    /// Whether a fix is about a package of the OS: one of its architectures, shipped with the release or deployable up to the cutoff.
+    /// What becomes deployable later must not change what a released version says.
+    /// </summary>
+    public bool IsOfOs(Fix fix) => Architectures.Contains(fix.Arch)
+        && (Errata.Base.Newest(fix.Name, fix.Arch) is not null
+            || Errata.Errata.Newest(fix.Name, fix.Arch, Definition.Cutoff) is not null
+            || Find(fix.Name, fix.Arch) is not null);
 
     /// <summary>The names and architectures, of all or of one name.</summary>
     public IReadOnlyList<(string Name, string Arch)> Keys(string name) => [.. _packages.Keys.Where(k => k.Name == name)];

@@ -73,6 +73,7 @@ public static class UpdatePlanner
         PackageSelection.Choose(draft, named);
         KernelRules.CheckPin(definition, previous?.Definition, diagnostics);
         Decisions.Apply(draft, diagnostics);
+        if (definition.State == UpdateState.Draft) DraftWarnings.Report(draft, named, previous, diagnostics);
 
         ImmutableArray<UpdatePackage> packages = draft.Packages(), held = draft.Held();
         return new UpdateVersion
@@ -83,7 +84,7 @@ public static class UpdatePlanner
             Held = held,
             KernelDebt = KernelRules.Debt(held, draft),
             Missing = MissingFixes.Find(draft, named),
-            OtherProducts = definition.Kind == UpdateKind.Monthly ? MissingFixes.OtherProducts(draft) : [],
+            OtherProducts = MissingFixes.OtherProducts(draft, named),
             Settings = SettingChange.Find(definition, previous?.Definition),
             ArchChanges = ArchChanges.Find(packages, previous?.Packages ?? [], errata.Base),
             Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, draft),

@@ -43,7 +43,9 @@ public static class YamlFile
         }
         catch (DecoderFallbackException e)
         {
-            diagnostics.Add(YamlDiagnostics.Syntax, new(file), $"The file is not UTF-8 (byte {e.Index + 1}). Save it as UTF-8.");
+            ReadOnlySpan<byte> before = content[..Math.Clamp(e.Index, 0, content.Length)];
+            SourceLocation location = new(file, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
+            diagnostics.Add(YamlDiagnostics.Syntax, location, "This byte is not UTF-8. Save the file as UTF-8.");
             return null;
         }
 

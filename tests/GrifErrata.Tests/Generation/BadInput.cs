@@ -24,6 +24,8 @@ public sealed class BadInput
             "updates/20101131.yaml: error GE1111: `20101131` is not a date.");
         yield return Case("another extension", f => f.Write("updates/20101201.yml", "kind: monthly\nstate: draft\n"),
             "updates/20101201.yml: error GE1111: Name the file with the extension .yaml");
+        yield return Case("an extension in upper case", f => f.Write("updates/20101201.YAML", "kind: monthly\nstate: draft\n"),
+            "updates/20101201.YAML: error GE1111: Name the file with the extension .yaml");
         yield return Case("a cutoff before the previous version's", f => f.Replace("updates/20101125.yaml", "kernel:", "cutoff: 2010-10-01\nkernel:"),
             "updates/20101125.yaml(3,9): error GE1114: The cutoff 2010-10-01T00:00:00Z is before that of the previous version 20101022");
         yield return Case("an advisory that no source has", f => f.Replace("updates/20101125.yaml", "0793", "0999"),
@@ -125,13 +127,30 @@ public sealed class BadInput
     }
 
     [Test]
-    public void When_one_file_cannot_be_written_none_is()
+    public void When_one_file_cannot_be_replaced_the_others_are_put_back_and_nothing_is_left_beside()
+    {
+        using InputFolder folder = new();
+        folder.Run();
+
+        // A folder with something in it, where the last of the files should go: even root cannot replace it.
+        Directory.CreateDirectory(Path.Combine(folder.Output, "z", "full"));
+        SortedDictionary<string, string> before = folder.OutputHashes();
+        Diagnostics.DiagnosticBag diagnostics = [];
+        bool written = new OutputFolder(folder.Output).Write([(before.Keys.First(), "replaced"), ("new/file", "new"), ("z", "last")], diagnostics);
+        Assert.Multiple(() =>
+        {
+            Assert.That(written, Is.False);
+            Assert.That(diagnostics.Single().ToString(), Does.Contain("/z: error GE1025").And.EndsWith("the earlier files are as they were."));
+            Assert.That(folder.OutputHashes(), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public void A_folder_in_the_place_of_a_file_is_an_error_and_nothing_is_written()
     {
         using InputFolder folder = new();
         folder.Run();
         folder.Replace("updates/20101125.yaml", "194.el5", "194.17.4.el5");
-
-        // A folder where the last of the files should go: even root cannot write there.
         string md = Path.Combine(folder.Output, "sl5.5-x86_64/rpms/errata/20101125.md");
         File.Delete(md);
         Directory.CreateDirectory(md);
@@ -141,6 +160,69 @@ public sealed class BadInput
             Assert.That(folder.Print(), Does.Contain("error GE1025"));
             Assert.That(folder.OutputHashes(), Is.EqualTo(before));
         });
+    }
+
+    [Test]
+    public void Links_in_circles_are_not_followed_and_a_link_out_of_the_folder_is_refused()
+    {
+        using InputFolder folder = new();
+        string advisories = Path.Combine(folder.OsFolder, "sources/advisories");
+        Directory.CreateSymbolicLink(Path.Combine(advisories, "loop"), ".");
+        Directory.CreateSymbolicLink(Path.Combine(advisories, "loop2"), "..");
+        folder.Replace("os.yaml", "sources/advisories/*", "sources/advisories/**/*.xml");
+        Assert.That(folder.Print(), Is.Empty);
+
+        File.WriteAllText(Path.Combine(folder.Root, "outside.xml"), "<updates/>");
+        File.CreateSymbolicLink(Path.Combine(advisories, "x.xml"), Path.Combine(folder.Root, "outside.xml"));
+        Assert.That(folder.Print(), Does.Contain("os.yaml(8,16): error GE1118"));
+        folder.Replace("os.yaml", "sources/advisories/**/*.xml", "sources/advisories");
+        Assert.That(folder.Print(), Does.Contain("sources/advisories/x.xml: error GE1027"));
+    }
+
+    [Test]
+    public void A_link_that_leads_to_itself_is_refused()
+    {
+        using InputFolder folder = new();
+        File.CreateSymbolicLink(Path.Combine(folder.OsFolder, "sources/advisories/l1.xml"), "l2.xml");
+        File.CreateSymbolicLink(Path.Combine(folder.OsFolder, "sources/advisories/l2.xml"), "l1.xml");
+        Assert.That(folder.Print(), Does.Contain("os.yaml(8,16): error GE1118"));
+    }
+
+    [Test]
+    public void A_neighbour_whose_name_begins_alike_is_outside()
+    {
+        using InputFolder folder = new();
+        string neighbour = folder.OsFolder + "2";
+        Directory.CreateDirectory(neighbour);
+        File.WriteAllText(Path.Combine(neighbour, "a.xml"), "<updates/>");
+        File.CreateSymbolicLink(Path.Combine(folder.OsFolder, "sources/advisories/n.xml"), Path.Combine(neighbour, "a.xml"));
+        Assert.That(folder.Print(), Does.Contain("os.yaml(8,16): error GE1118"));
+    }
+
+    [TestCase("o's", "error GE1121")]
+    [TestCase("a b", "error GE1121")]
+    [TestCase(".git", "")]
+    public void A_folder_that_cannot_name_an_os_is_refused_and_an_editors_is_passed_over(string name, string expected)
+    {
+        using InputFolder folder = new();
+        Directory.CreateDirectory(Path.Combine(folder.Input, name));
+        Assert.That(folder.Print(), expected.Length == 0 ? Is.Empty : Does.Contain(expected));
+    }
+
+    [Test]
+    public void An_os_without_update_versions_is_said()
+    {
+        using InputFolder folder = new();
+        Directory.Delete(Path.Combine(folder.OsFolder, "updates"), recursive: true);
+        Assert.That(folder.Print(), Does.Contain("sl5.5-x86_64/updates: warning GE2111"));
+    }
+
+    [Test]
+    public void A_folder_that_is_named_like_an_update_is_an_error()
+    {
+        using InputFolder folder = new();
+        Directory.CreateDirectory(Path.Combine(folder.OsFolder, "updates/20101201.yaml"));
+        Assert.That(folder.Print(), Does.Contain("updates/20101201.yaml: error GE1002"));
     }
 
     private static TestCaseData Case(string name, Action<InputFolder> spoil, string expected) => new TestCaseData(spoil, expected).SetArgDisplayNames(name);

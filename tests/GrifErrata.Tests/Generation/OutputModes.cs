@@ -182,6 +182,19 @@ public sealed class OutputModes
     }
 
     [Test]
+    public void One_os_alone_is_written_and_the_others_are_no_orphans()
+    {
+        using InputFolder folder = new();
+        folder.Run();
+        Directory.Move(Path.Combine(folder.Output, "sl5.5-x86_64"), Path.Combine(folder.Output, "sl5.4-x86_64"));
+        Diagnostics.DiagnosticBag diagnostics = [];
+        ErrataGenerator.Run(new(folder.Input, folder.Output, GenerationMode.Update) { Os = "sl5.5-x86_64" }, diagnostics,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        Assert.That(diagnostics, Is.Empty);
+        Assert.That(folder.Print(), Does.Contain("sl5.4-x86_64/rpms/errata/20101022.tpl: error GE1024"));
+    }
+
+    [Test]
     public void One_version_alone_is_written_and_the_others_are_no_orphans()
     {
         using InputFolder folder = new();

@@ -13,7 +13,8 @@ public sealed class PanTexts
 
     [TestCase("a\nb")]
     [TestCase("a\0b")]
-    public void A_control_character_never_stands_in_a_string(string value) => Assert.That(() => PanText.Quote(value), Throws.ArgumentException);
+    [TestCase("a\u2028b")]
+    public void A_control_character_never_stands_in_a_string(string value) => Assert.That(() => PanText.Quote(value), Throws.TypeOf<FormatException>());
 
     [Test]
     public void No_value_ends_the_string_that_it_stands_in() =>
@@ -41,5 +42,6 @@ public sealed class PanTexts
     [TestCase("<script>|`a`*[x](y)", "&lt;script&gt;\\|\\`a\\`\\*\\[x\\](y)")]
     [TestCase("java-1.6.0_22", "java-1.6.0_22")]
     [TestCase("a\nb", "a b")]
+    [TestCase("a\u2028===\u2029b", "a === b")]
     public void Markdown_shows_a_value_as_it_is(string value, string expected) => Assert.That(MarkdownText.Escape(value), Is.EqualTo(expected));
 }

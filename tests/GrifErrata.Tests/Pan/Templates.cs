@@ -67,12 +67,41 @@ public sealed class Templates
     [TestCase("{{ for line in lines }}{{ line.nmae }}{{ end }}", "(1,32): error GE1502")]
     [TestCase("{{ date.now }}", "(1,4): error GE1502")]
     [TestCase("{{ include 'x' }}", "(1,4): error GE1502")]
+    [TestCase("{{ math.uuid }}", "(1,9): error GE1502")]
+    [TestCase("{{ math.random 1 9 }}", "(1,9): error GE1502")]
+    [TestCase("{{ \"a\\nb\" | pan.quote }}", "(1,13): error GE1502")]
     public void A_misspelt_or_forbidden_name_in_a_template_stops_the_build(string text, string expected)
     {
         DiagnosticBag diagnostics = [];
         ErrataTemplate template = ErrataTemplate.Parse("site.scriban", text, diagnostics)!;
         Assert.That(template.Render(ErrataModel.Of(Version(), new() { Name = "os", NodeOsVersion = "x", Arch = "x86_64" }), diagnostics), Is.Null);
         Assert.That(diagnostics.Single().ToString(), Does.StartWith("site.scriban" + expected));
+    }
+
+    [Test]
+    public void A_value_with_a_line_separator_stays_on_its_line()
+    {
+        DiagnosticBag diagnostics = [];
+        ErrataTemplate template = ErrataTemplate.Parse("site.scriban", "{{ version }}|{{ version | markdown.escape }}\r\nend", diagnostics)!;
+        Assert.That(template.Render(new ErrataModel("a\u2028b", "x", []), diagnostics), Is.EqualTo("a\u2028b|a b\nend"));
+    }
+
+    [Test]
+    public void A_template_that_never_ends_can_be_cancelled()
+    {
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
+        ErrataTemplate template = ErrataTemplate.Parse("site.scriban", "{{ while true }}{{ end }}", [])!;
+        Assert.That(() => template.Render(new ErrataModel("1", "x", []), [], source.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void A_template_that_cannot_be_read_is_reported()
+    {
+        using TemplateFolder folder = new("other.txt", "");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "init.tpl.scriban"), "nowhere");
+        DiagnosticBag diagnostics = [];
+        Assert.That(ErrataTemplates.Load(folder.Path, diagnostics), Is.Null);
+        Assert.That(diagnostics.Single().ToString(), Does.Contain("init.tpl.scriban: error GE1504"));
     }
 
     [Test]

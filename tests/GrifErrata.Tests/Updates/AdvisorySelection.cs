@@ -52,6 +52,74 @@ public sealed class AdvisorySelection
             Is.Empty);
 
     [Test]
+    public void An_advisory_at_the_cutoff_itself_counts() =>
+        Assert.That(
+            ByAdvisories().Errata("2010-10-01", "a-2-1.x86_64")
+                .Advisory("RHSA-2010:0001", "2010-10-22", "", "a-2-1.x86_64").Monthly("20101022").Lines(),
+            Is.EqualTo("a-2-1.x86_64 Advisory 20101022"));
+
+    [Test]
+    public void What_becomes_deployable_after_the_cutoff_changes_nothing_of_what_a_version_says()
+    {
+        Plan Facts() => ByAdvisories().Base("a-1-1.x86_64").Advisory("RHSA-2010:0002", "2010-09-02", "", "newpkg-5-1.x86_64").Monthly("20101022");
+        UpdateVersion before = Facts().Last(), after = Facts().Errata("2010-11-15", "newpkg-5-1.x86_64").Last();
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.OtherProducts, Is.EqualTo(new[] { "RHSA-2010:0002" }));
+            Assert.That(after.OtherProducts, Is.EqualTo(before.OtherProducts));
+            Assert.That(after.Missing, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_named_advisory_of_another_type_is_reported_where_no_package_brings_its_fix() =>
+        Assert.That(
+            ByAdvisories().Base("a-1-1.x86_64").Advisory("RHBA-2010:0001", "2010-10-02", "", "a-2-1.x86_64")
+                .Monthly("20101022", "advisories: [RHBA-2010:0001]").Last().Missing.Select(m => m.Advisory.Id),
+            Is.EqualTo(new[] { "RHBA-2010:0001" }));
+
+    [Test]
+    public void Of_several_epochs_of_one_build_the_highest_is_taken()
+    {
+        Plan plan = ByAdvisories().Errata("2010-10-01", "m-0:3-1.x86_64", "m-1:2-1.x86_64").Errata("2010-12-01", "m-1:3-1.x86_64")
+            .Advisory("ADV-1", "2010-10-02", "", "m-3-1.x86_64").Monthly("20101022");
+        MissingFix missing = plan.Last().Missing.Single();
+        Assert.That($"{missing.Fixed} {missing.Deployable}", Is.EqualTo("1:3-1 1:2-1"));
+    }
+
+    [Test]
+    public void The_order_of_packages_in_an_advisory_changes_nothing()
+    {
+        string[] nevras = ["m-1:1-1.x86_64", "m-2-1.x86_64", "m-0:3-1.x86_64"];
+        IEnumerable<string> Fixed(string[] order) => ByAdvisories().Base("m-0-1.x86_64").Advisory("ADV-1", "2010-10-02", "", order)
+            .Monthly("20101022").Last().Missing.Select(m => m.Fixed.ToString());
+        string[] first = [.. Fixed(nevras)];
+        Assert.Multiple(() =>
+        {
+            foreach (int[] o in new[] { new[] { 0, 2, 1 }, [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })
+                Assert.That(Fixed([nevras[o[0]], nevras[o[1]], nevras[o[2]]]), Is.EqualTo(first));
+        });
+    }
+
+    [Test]
+    public void A_build_with_epoch_0_gives_an_advisory_its_epoch_without_a_word()
+    {
+        Plan plan = ByAdvisories().Errata("2010-10-01", "a-0:2-1.x86_64").Advisory("ADV-1", "2010-10-02", "", "a-2-1.x86_64").Monthly("20101022");
+        Assert.That(plan.Printed(), Is.Empty);
+    }
+
+    [Test]
+    public void An_undated_advisory_that_is_not_about_security_is_not_said() =>
+        Assert.That(ByAdvisories().Errata("2010-10-01", "a-2-1.x86_64").Advisory("RHBA-2010:0001", null, "", "a-2-1.x86_64").Monthly("20101022").Printed(), Is.Empty);
+
+    [Test]
+    public void An_undated_advisory_that_a_deployed_build_fixes_is_credited() =>
+        Assert.That(
+            new Plan().Base("a-1-1.x86_64").Errata("2010-10-01", "a-2-1.x86_64").Advisory("ADV-1", null, "", "a-2-1.x86_64")
+                .Monthly("20101022").Last().Packages.Single().Advisories.Select(a => a.Id),
+            Is.EqualTo(new[] { "ADV-1" }));
+
+    [Test]
     public void A_build_after_the_cutoff_is_not_deployable_yet_and_its_fix_is_reported()
     {
         UpdateVersion version = ByAdvisories().Base("a-1-1.x86_64").Errata("2010-10-24", "a-2-1.x86_64")

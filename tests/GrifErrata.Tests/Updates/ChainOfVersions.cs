@@ -24,6 +24,29 @@ public sealed class ChainOfVersions
             "updates/20101125.yaml(3,9): error GE1114: The cutoff 2010-10-21T23:59:59Z is before that of the previous version 20101022, 2010-10-22T00:00:00Z."));
 
     [Test]
+    public void The_same_cutoff_as_the_previous_versions_is_right() =>
+        Assert.That(new Plan().Monthly("20101022").Monthly("20101125", "cutoff: 2010-10-22").Printed(), Is.Empty);
+
+    [Test]
+    public void Building_on_a_withdrawn_version_without_saying_so_is_said()
+    {
+        Plan Facts(string previous) => new Plan().Update("20101022", "kind: monthly\nstate: withdrawn\n").Monthly("20101125", previous);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Facts("").Printed(), Does.StartWith("updates/20101125.yaml(1,1): warning GE2407: The version before, 20101022, is withdrawn"));
+            Assert.That(Facts("previous: 20101022").Printed(), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void An_architecture_change_is_seen_against_the_previous_version_too()
+    {
+        ArchChange change = new Plan().Errata("2010-10-20", "new-1-1.x86_64").Errata("2010-11-20", "new-2-1.noarch")
+            .Monthly("20101022").Monthly("20101125").Last().ArchChanges.Single();
+        Assert.That($"{change.Name} {change.From} {change.To}", Is.EqualTo("new x86_64 noarch"));
+    }
+
+    [Test]
     public void A_change_names_the_advisories_that_its_step_fixes_and_the_package_all_since_the_base_release()
     {
         UpdateVersion version = new Plan()

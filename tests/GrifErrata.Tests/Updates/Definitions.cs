@@ -35,6 +35,7 @@ public sealed class Definitions
     [TestCase(GoodOs + "pan: { extension: txt }", "os.yaml(3,19): error GE1107: `extension` is `txt`; it must be one of: pan, tpl.")]
     [TestCase(GoodOs + "pan: lines", "os.yaml(3,6): error GE1107: `pan` must be a mapping, but here is a text.")]
     [TestCase(GoodOs + "select: all", "os.yaml(3,9): error GE1107: `select` is `all`; it must be one of: advisories, repository.")]
+    [TestCase(GoodOs + "kernel: { packages: '' }", "os.yaml(3,21): error GE1112: `packages` is empty and would hold every package back.")]
     [TestCase(GoodOs + "kernel: { packages: '^kernel(' }", "os.yaml(3,21): error GE1112: `packages` is not a regular expression")]
     [TestCase(GoodOs + "sources: { base: [{ a: b }] }", "os.yaml(3,19): error GE1107: `base` must be a text, but here is a mapping.")]
     [TestCase(GoodOs + "sources: { base: [../x.csv] }", "os.yaml(3,19): error GE1118: `../x.csv` must be a path or pattern below the OS's folder")]
@@ -65,6 +66,7 @@ public sealed class Definitions
     [TestCase(GoodUpdate + "packages: [{ name: a, version: 1-1, action: add, reason: x }]", "updates/20101022.yaml(3,12): error GE1106: The decision about a needs `arch`")]
     [TestCase(GoodUpdate + "packages: [{ name: a, version: 1-1, action: exclude, reason: x }]", "updates/20101022.yaml(3,32): error GE1112: Excluding a leaves out every version of it")]
     [TestCase(GoodUpdate + "packages: [{ name: \"a'];\", action: exclude, reason: x }]", "updates/20101022.yaml(3,20): error GE1112: `a'];` is not a package name as rpm allows it.")]
+    [TestCase(GoodUpdate + "packages: [{ name: a, version: 1-1, arch: src, action: pin, reason: x }]", "updates/20101022.yaml(3,43): error GE1112: `src`: source packages are never deployed.")]
     [TestCase(GoodUpdate + "packages: [{ name: a, version: \"1-1'\", arch: x86_64, action: pin, reason: x }]", "updates/20101022.yaml(3,32): error GE1112")]
     [TestCase(GoodUpdate + "packages: [{ name: a, action: keep, reason: x }]", "updates/20101022.yaml(3,31): error GE1107: `action` is `keep`")]
     [TestCase(GoodUpdate + "packages:\n  - { name: a, action: exclude, reason: x }\n  - { name: a, arch: i386, action: exclude, reason: y }", "updates/20101022.yaml(5,5): error GE1120: Another decision about a stands before this one.")]
@@ -73,6 +75,7 @@ public sealed class Definitions
     public void A_mistake_in_an_update_is_reported_at_its_place(string yaml, string expected) => Assert.That(Update(yaml), Does.StartWith(expected));
 
     [TestCase("2010-10-22")]
+    [TestCase("19891231")]
     [TestCase("20101032")]
     [TestCase("20100229")]
     [TestCase("update")]

@@ -36,6 +36,29 @@ public sealed class Kernels
         Assert.That(Facts().Monthly("20101022", "kernel: 2.6.18-194.11.3.el5").Last().KernelDebt.Select(a => a.Id), Is.EqualTo(new[] { "RHSA-2010:0723" }));
 
     [Test]
+    public void Kernel_debt_leaves_out_what_is_not_held_yet_not_published_yet_or_not_about_security()
+    {
+        UpdateVersion version = Facts()
+            .Advisory("RHSA-2010:0792", "2010-10-20", "", "kernel-2.6.18-194.17.4.el5.x86_64")
+            .Advisory("RHSA-2010:0800", "2010-10-23", "", "kernel-2.6.18-194.17.1.el5.x86_64")
+            .Advisory("RHBA-2010:0801", "2010-10-01", "", "kernel-2.6.18-194.17.1.el5.x86_64")
+            .Monthly("20101022", "kernel: 2.6.18-194.11.3.el5").Last();
+        Assert.That(version.KernelDebt.Select(a => a.Id), Is.EqualTo(new[] { "RHSA-2010:0723" }));
+    }
+
+    [Test]
+    public void A_kernel_fix_that_no_build_brings_is_reported_as_missing()
+    {
+        MissingFix missing = Facts().Advisory("RHSA-2010:0792", "2010-10-20", "", "kernel-2.6.18-194.17.4.el5.x86_64")
+            .Monthly("20101022", "kernel: 2.6.18-194.11.3.el5").Last().Missing.Single();
+        Assert.That($"{missing.Name} {missing.Fixed} {missing.Deployable}", Is.EqualTo("kernel 2.6.18-194.17.4.el5 2.6.18-194.17.1.el5"));
+    }
+
+    [Test]
+    public void Where_no_kernel_is_set_the_debt_is_what_the_base_releases_lacks() =>
+        Assert.That(Facts().Monthly("20101022").Last().KernelDebt.Select(a => a.Id), Is.EqualTo(new[] { "RHSA-2010:0661", "RHSA-2010:0723" }));
+
+    [Test]
     public void There_is_no_debt_where_the_newest_kernel_runs() =>
         Assert.That(Facts().Monthly("20101022", "kernel: 2.6.18-194.17.1.el5").Last().KernelDebt, Is.Empty);
 

@@ -88,7 +88,7 @@ public sealed class PlannerProperties
                     v.Packages.Any(u => u.Nevra.Name == p.Nevra.Name && u.Nevra.Arch == p.Nevra.Arch && u.Nevra.Evr.CompareTo(p.Nevra.Evr) >= 0)
                     || facts.Base.Newest(p.Nevra.Name, p.Nevra.Arch)?.Nevra.Evr.CompareTo(p.Nevra.Evr) >= 0
                     || v.Missing.Any(m => m.Name == p.Nevra.Name && m.Arch == p.Nevra.Arch && m.Advisory.Id == a.Id)
-                    || (facts.Base.Newest(p.Nevra.Name, p.Nevra.Arch) is null && facts.Errata.Newest(p.Nevra.Name, p.Nevra.Arch) is null))));
+                    || (facts.Base.Newest(p.Nevra.Name, p.Nevra.Arch) is null && facts.Errata.Newest(p.Nevra.Name, p.Nevra.Arch, v.Definition.Cutoff) is null))));
         });
 
     [Test]

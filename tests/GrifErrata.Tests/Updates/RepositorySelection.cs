@@ -35,7 +35,7 @@ public sealed class RepositorySelection
     [Test]
     public void Every_architecture_of_the_folder_is_taken_but_no_source_package() =>
         Assert.That(
-            new Plan().Errata("2010-10-01", "a-1-1.s390", "a-1-1.src", "a-1-1.i586", "a-1-1.noarch").Monthly("20101022").Lines(),
+            new Plan().Errata("2010-10-01", "a-1-1.s390", "a-1-1.src", "a-1-1.nosrc", "a-1-1.i586", "a-1-1.noarch").Monthly("20101022").Lines(),
             Is.EqualTo("""
                 a-1-1.i586 Newest 20101022
                 a-1-1.noarch Newest 20101022

@@ -66,6 +66,38 @@ public sealed class UnscheduledVersions
     }
 
     [Test]
+    public void It_keeps_the_held_kernels_of_the_previous_version() =>
+        Assert.That(Plan.Lines(Facts().Update("20101028", Unscheduled("advisories: [RHSA-2010:0793]")).Last().Held),
+            Is.EqualTo("kernel-2.6.18-194.17.1.el5.x86_64 Held 20101022"));
+
+    [TestCase("rhsa-2010:0793")]
+    [TestCase("cve-2010-3856")]
+    [TestCase("' RHSA-2010:0793 '")]
+    public void The_case_of_letters_in_an_id_does_not_matter(string named) =>
+        Assert.That(Facts().Update("20101028", Unscheduled($"advisories: [{named}]")).Lines(), Does.Contain("glibc-2.5-49.el5_5.7.x86_64 Advisory 20101028"));
+
+    [Test]
+    public void A_named_advisory_of_another_product_is_said_and_listed()
+    {
+        Plan plan = Facts().Advisory("RHSA-2010:0800", "2010-10-26", "", "glibcx-1-1.x86_64").Update("20101028", Unscheduled("advisories: [RHSA-2010:0800]"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(plan.Last().OtherProducts, Is.EqualTo(new[] { "RHSA-2010:0800" }));
+            Assert.That(string.Join('\n', plan.Diagnostics), Does.StartWith("updates/20101028.yaml(4,14): warning GE2406: RHSA-2010:0800 names no package of this OS"));
+        });
+    }
+
+    [Test]
+    public void A_named_advisory_that_is_fixed_already_is_said() =>
+        Assert.That(Facts().Advisory("RHSA-2010:0700", "2010-10-01", "", "glibc-2.5-49.el5_5.6.x86_64")
+            .Update("20101028", Unscheduled("advisories: [RHSA-2010:0700]")).Printed(), Does.StartWith("updates/20101028.yaml(4,14): warning GE2406: RHSA-2010:0700 adds nothing"));
+
+    [Test]
+    public void A_released_version_warns_no_more() =>
+        Assert.That(Facts().Advisory("RHSA-2010:0800", "2010-10-26", "", "glibcx-1-1.x86_64")
+            .Update("20101028", "kind: unscheduled\nstate: released\ncutoff: 2010-10-27\nadvisories: [RHSA-2010:0800]\n").Printed(), Is.Empty);
+
+    [Test]
     public void It_must_name_something() =>
         Assert.That(Facts().Update("20101028", Unscheduled(string.Empty)).Printed(), Does.StartWith("updates/20101028.yaml(1,1): error GE1106"));
 }

@@ -38,7 +38,7 @@ public sealed class PlainYaml
 
     [Test]
     public void Bytes_that_are_not_UTF8_are_refused() =>
-        Assert.That(Errors([(byte)'a', (byte)':', (byte)' ', 0xE9]), Does.StartWith("x.yaml: error GE1101: The file is not UTF-8 (byte 4)."));
+        Assert.That(Errors([(byte)'a', (byte)':', (byte)' ', 0xE9]), Does.StartWith("x.yaml(1,4): error GE1101: This byte is not UTF-8."));
 
     [Test]
     public void Nesting_without_end_is_refused() =>

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using GrifErrata.Advisories;
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Updates;
+
+/// <summary>Warns of what is likely not meant, while it can still be changed: a released version would warn for ever.</summary>
+internal static class DraftWarnings
+{
+    public static void Report(UpdateDraft draft, ImmutableArray<Advisory> named, UpdateVersion? previous, DiagnosticBag diagnostics)
+    {
+        UpdateDefinition definition = draft.Definition;
+        if (previous?.Definition.State == UpdateState.Withdrawn && definition.Previous is null)
+        {
+            diagnostics.Add(PlanDiagnostics.BuildsOnWithdrawn, definition.Location,
+                $"The version before, {previous.Name}, is withdrawn, and this one builds on it. Write `previous:` with a version that is not, "
+                + $"or `previous: {previous.Name}` if its packages are meant to stay.");
+        }
+
+        foreach (Advisory advisory in named)
+        {
+            List<Fix> fixes = [.. draft.Fixes.Of(advisory).Where(draft.IsOfOs)];
+            NamedItem? item = definition.Advisories.FirstOrDefault(i => NamedAdvisories.Names(i, advisory));
+            SourceLocation location = item?.Location ?? definition.Location;
+            if (fixes.Count == 0)
+            {
+                diagnostics.Add(PlanDiagnostics.BringsNothing, location,
+                    $"{advisory.Id} names no package of this OS that can be deployed up to the cutoff, so it adds nothing. Check the id, the architecture and the cutoff.");
+            }
+            else if (definition.Kind == UpdateKind.Unscheduled && !fixes.Any(f => draft.Find(f.Name, f.Arch)?.Since == definition.Version))
+            {
+                diagnostics.Add(PlanDiagnostics.BringsNothing, location,
+                    $"{advisory.Id} adds nothing: its packages are fixed already, or no build up to the cutoff has the fix (see the change log).");
+            }
+        }
+    }
+}
