@@ -31,7 +31,7 @@ internal sealed record OneOs(OsErrata Errata, ImmutableArray<UpdateVersion> Vers
         using (new Progress(console, $"Reading {input}"))
         {
             all = ErrataInput.Read(input, os, diagnostics, cancellationToken);
-            if (!diagnostics.HasErrors && all.Length == 1) versions = UpdatePlanner.Plan(all[0], diagnostics);
+            if (!diagnostics.HasErrors && all.Length == 1) versions = UpdatePlanner.Plan(all[0], diagnostics, cancellationToken);
         }
 
         code = console.Write(diagnostics);

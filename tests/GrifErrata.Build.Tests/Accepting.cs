@@ -37,6 +37,18 @@ internal sealed class Accepting
     }
 
     [Test]
+    public void An_empty_AcceptErrata_of_the_solution_does_not_replace_ours()
+    {
+        using SiteProject site = SiteProject.Built();
+        site.Write("Directory.Build.targets", "<Project><Target Name=\"AcceptErrata\" /></Project>");
+        site.Edit(SiteProject.Draft, "openssl", "opensll");
+
+        site.Build("-t:AcceptErrata").Succeeded();
+
+        Assert.That(site.Read(SiteProject.Draft), Does.Not.Contain("opensll"));
+    }
+
+    [Test]
     public void GrifErrataAcceptReleased_means_nothing_in_an_ordinary_build()
     {
         using SiteProject site = SiteProject.Built();

@@ -102,11 +102,23 @@ public sealed class NextUpdates
     public void Nothing_half_written_is_left_where_the_file_cannot_be_written()
     {
         using SiteFolder site = new();
-        Directory.CreateDirectory(Path.Combine(site.OsFolder, "updates", "20101220.yaml"));
+        Directory.Delete(Path.Combine(site.OsFolder, "updates"), recursive: true);
+        File.WriteAllText(Path.Combine(site.OsFolder, "updates"), "a file");
         CommandRun run = site.Run("new", "--version", "20101220");
         Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
         Assert.That(run.Error, Does.Contain("errata-input/sl5.5-x86_64/updates/20101220.yaml: error GE1025: "));
-        Assert.That(Directory.EnumerateFiles(Path.Combine(site.OsFolder, "updates"), "*.tmp"), Is.Empty);
+        Assert.That(File.ReadAllText(Path.Combine(site.OsFolder, "updates")), Is.EqualTo("a file"));
+    }
+
+    [Test]
+    public void After_an_unscheduled_version_what_it_did_not_name_is_listed_again()
+    {
+        using SiteFolder site = new();
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: draft\ncutoff: 2010-10-24\nkernel: 2.6.18-194.el5\n");
+        site.Write("updates/20101210.yaml", "kind: unscheduled\nstate: draft\ncutoff: 2010-12-10\nkernel: 2.6.18-194.el5\nadvisories: [RHSA-2010:0950]\n");
+        site.Run("new", "--version", "20101220");
+        Assert.That(Written(site, "20101220"), Does.Contain("# Security advisories since 2010-10-24T00:00:00Z, the cutoff of 20101125, without those that 20101210 fixes: 2.")
+            .And.Contain("RHSA-2010:0793").And.Contain("RHSA-2010:0950"));
     }
 
     private static string Written(SiteFolder site, string version) => File.ReadAllText(Path.Combine(site.OsFolder, "updates", $"{version}.yaml"));

@@ -22,6 +22,7 @@ internal sealed class SiteFolder : IDisposable
             gsl,1.13,1,x86_64
             bash,3.2,24,x86_64
             fixed,2,1,x86_64
+            kernel,2.6.18,194.el5,x86_64
             """);
         Write("sources/errata.csv", """
             name,version,release,arch,build_time

@@ -42,7 +42,7 @@ public static class ErrataGenerator
         bool found = false;
         foreach (OsErrata errata in all)
         {
-            ImmutableArray<UpdateVersion> versions = UpdatePlanner.Plan(errata, diagnostics);
+            ImmutableArray<UpdateVersion> versions = UpdatePlanner.Plan(errata, diagnostics, cancellationToken);
             if (diagnostics.HasErrors) continue;
             foreach (UpdateVersion version in versions.Where(v => request.Version is null || v.Name == request.Version))
             {

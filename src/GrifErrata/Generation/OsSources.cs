@@ -11,7 +11,7 @@ namespace GrifErrata.Generation;
 internal static class OsSources
 {
     public static OsErrata Read(
-        string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken) => new(
+        string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken) => OsErrata.Of(
         os,
         ReadPackages(osDirectory, os.Base, diagnostics, cancellationToken),
         ReadPackages(osDirectory, os.Errata, diagnostics, cancellationToken),

@@ -167,8 +167,8 @@ public sealed record ChangeLogPackage(string Name, string Arches, string From, s
     private static string Text(Evr? evr) => evr?.ToString() ?? string.Empty;
 }
 
-/// <summary>A fix with no deployable package.</summary>
-/// <param name="Name">Package name.</param>
+/// <summary>Packages of one advisory that lack its fix alike.</summary>
+/// <param name="Name">Package names, comma-separated.</param>
 /// <param name="Arches">Architectures, comma-separated.</param>
 /// <param name="Fixed">The EVR that would be the fix.</param>
 /// <param name="Deployable">The newest EVR that can be deployed; empty if there is none.</param>
@@ -177,8 +177,11 @@ public sealed record ChangeLogMissing(string Name, string Arches, string Fixed, 
 {
     internal static ImmutableArray<ChangeLogMissing> Group(IEnumerable<MissingFix> missing) =>
     [
-        .. missing.GroupBy(m => (m.Name, m.Fixed, m.Deployable, m.Advisory.Id)).Select(g => new ChangeLogMissing(
-            g.Key.Name, string.Join(", ", g.Select(m => m.Arch)), g.Key.Fixed.ToString(), g.Key.Deployable?.ToString() ?? string.Empty, g.Key.Id)),
+        .. missing.GroupBy(m => (m.Name, m.Fixed, m.Deployable, m.Advisory.Id))
+            .Select(g => (g.Key, Arches: string.Join(", ", g.Select(m => m.Arch))))
+            .GroupBy(p => (p.Key.Id, p.Arches, p.Key.Fixed, p.Key.Deployable))
+            .Select(g => new ChangeLogMissing(
+                string.Join(", ", g.Select(p => p.Key.Name)), g.Key.Arches, g.Key.Fixed.ToString(), g.Key.Deployable?.ToString() ?? string.Empty, g.Key.Id)),
     ];
 }
 

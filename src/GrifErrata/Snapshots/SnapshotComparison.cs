@@ -10,9 +10,13 @@ namespace GrifErrata.Snapshots;
 public sealed record SnapshotDifference(
     int Line, int Column, string? Verified, string? Received, int LinesOnlyVerified, int LinesOnlyReceived)
 {
+    /// <summary>Whether the texts differ in nothing but CRLF for LF.</summary>
+    public bool OnlyLineEnds { get; init; }
+
     /// <summary>The difference in words.</summary>
-    public override string ToString() =>
-        $"-{LinesOnlyVerified} +{LinesOnlyReceived} lines; the first difference: {Quote(Verified)} here, {Quote(Received)} expected";
+    public override string ToString() => OnlyLineEnds
+        ? "only line ends differ, CRLF for LF (write `* text eol=lf` for these files into .gitattributes and check them out again)"
+        : $"-{LinesOnlyVerified} +{LinesOnlyReceived} lines; the first difference: {Quote(Verified)} here, {Quote(Received)} expected";
 
     private static string Quote(string? line) => line is null ? "the end" : $"`{(line.Length > 120 ? line[..120] + "..." : line)}`";
 }
@@ -33,7 +37,10 @@ public static class SnapshotComparison
         string? oldLine = line < old.Length ? old[line] : null, newLine = line < now.Length ? now[line] : null;
         int column = oldLine is null || newLine is null ? 0 : oldLine.AsSpan().CommonPrefixLength(newLine);
         (int gone, int come) = CountDifferent(old, now);
-        return new(line + 1, column + 1, oldLine, newLine, gone, come);
+        return new(line + 1, column + 1, oldLine, newLine, gone, come)
+        {
+            OnlyLineEnds = verified.Replace("\r\n", "\n", StringComparison.Ordinal) == received,
+        };
     }
 
     /// <summary><c>folder/name.ext</c> becomes <c>folder/name.received.ext</c>.</summary>

@@ -72,8 +72,9 @@ public static class AdvisorySources
             if (reader.Recognises(content.Head())) return reader.Read(content, path, diagnostics, cancellationToken);
         }
 
-        diagnostics.Add(SourceDiagnostics.NotRecognised, new(path),
-            $"The file is of no format of advisories that is known: {string.Join(", ", AdvisoryFormats.All.Select(r => r.Format))}, or a repository's repomd.xml.");
+        diagnostics.Add(SourceDiagnostics.NotRecognised, new(path), content.Head().IsEmpty
+            ? "The file is empty. Fetch it again, or take it out of os.yaml."
+            : $"The file is of no format of advisories that is known: {string.Join(", ", AdvisoryFormats.All.Select(r => r.Format))}, or a repository's repomd.xml.");
         return [];
     }
 }

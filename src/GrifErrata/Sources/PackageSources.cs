@@ -41,8 +41,9 @@ public static class PackageSources
             if (reader.Recognises(content.Head())) return reader.Read(content, path, diagnostics, cancellationToken);
         }
 
-        diagnostics.Add(SourceDiagnostics.NotRecognised, new(path),
-            "The file is not a source of packages that is known: repodata (repomd.xml, primary.xml), a CSV listing with name, version, "
+        diagnostics.Add(SourceDiagnostics.NotRecognised, new(path), content.Head().IsEmpty
+            ? "The file is empty. Fetch it again, or take it out of os.yaml."
+            : "The file is not a source of packages that is known: repodata (repomd.xml, primary.xml), a CSV listing with name, version, "
             + "release and arch in its header, or a text listing with one name-version-release.arch a line. For RPM files name their folder.");
         return [];
     }

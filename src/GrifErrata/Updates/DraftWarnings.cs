@@ -17,6 +17,12 @@ internal static class DraftWarnings
                 + $"or `previous: {previous.Name}` if its packages are meant to stay.");
         }
 
+        if (definition.Kernel is { } kernel && !KernelRules.IsKnown(kernel, draft.Errata))
+        {
+            diagnostics.Add(PlanDiagnostics.UnknownKernel, kernel.Location,
+                $"No source holds a kernel {kernel.Version}. Check the spelling: kernel debt is counted from it, and machines look for it.");
+        }
+
         foreach (Advisory advisory in named)
         {
             List<Fix> fixes = [.. draft.Fixes.Of(advisory).Where(draft.IsOfOs)];

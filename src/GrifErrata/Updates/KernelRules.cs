@@ -27,6 +27,10 @@ internal static class KernelRules
         }
     }
 
+    /// <summary>Whether a source holds a kernel package of this version.</summary>
+    public static bool IsKnown(KernelChoice kernel, OsErrata errata) => errata.Base.Packages.Concat(errata.Errata.Packages)
+        .Any(p => p.Nevra.Evr.VersionRelease == kernel.Version && errata.Os.Kernel.Holds(p.Nevra.Name));
+
     /// <summary>
     /// The security advisories between the kernel that machines run and the newest that is held: what a site that does not
     /// reboot lacks. If the version sets no kernel, those that the base release's kernel lacks.

@@ -12,7 +12,7 @@ internal static class MissingFixes
     {
         return
         [
-            .. Considered(draft, named).Where(f => draft.IsOfOs(f) && !IsFixed(f, draft))
+            .. Considered(draft, named).Where(f => draft.IsOfOs(f) && !draft.IsFixed(f))
                 .OrderBy(f => (f.Name, f.Arch), GrifOrder.Instance).ThenBy(f => f.Advisory.Id, StringComparer.Ordinal)
                 .Select(f => new MissingFix(f.Name, f.Arch, f.Evr, f.Advisory, Deployable(f, draft))),
         ];
@@ -36,14 +36,11 @@ internal static class MissingFixes
     private static bool Counts(Advisory advisory, UpdateDraft draft) =>
         advisory.Type == AdvisoryType.Security && advisory.Date <= draft.Definition.Cutoff;
 
-    private static bool IsFixed(Fix fix, UpdateDraft draft) =>
-        (draft.Find(fix.Name, fix.Arch) is { } chosen && fix.IsIn(chosen.Nevra.Evr))
-        || (draft.Errata.Base.Newest(fix.Name, fix.Arch) is { } shipped && fix.IsIn(shipped.Nevra.Evr));
+    private static Evr? Deployable(Fix fix, UpdateDraft draft) => draft.ArchesOf(fix)
+        .Select(arch => Later(
+            draft.Errata.Errata.Newest(fix.Name, arch, draft.Definition.Cutoff)?.Nevra.Evr, draft.Errata.Base.Newest(fix.Name, arch)?.Nevra.Evr))
+        .Aggregate(default(Evr?), Later);
 
-    private static Evr? Deployable(Fix fix, UpdateDraft draft)
-    {
-        Evr? errata = draft.Errata.Errata.Newest(fix.Name, fix.Arch, draft.Definition.Cutoff)?.Nevra.Evr;
-        Evr? shipped = draft.Errata.Base.Newest(fix.Name, fix.Arch)?.Nevra.Evr;
-        return errata is not { } newest || (shipped is { } release && Fix.Compare(release, newest) > 0) ? shipped : errata;
-    }
+    private static Evr? Later(Evr? left, Evr? right) =>
+        left is not { } one || (right is { } other && Fix.Compare(other, one) > 0) ? right : left;
 }

@@ -47,11 +47,16 @@ public static class NextUpdate
         if (diagnostics.HasErrors) return null;
 
         StringBuilder text = new();
-        NextUpdateAdvisories.Append(text, errata, previous, cutoff);
+        NextUpdateAdvisories.Append(text, errata, previous, LastMonthly(versions, previous), cutoff);
         AppendKeys(text, definition, previous, cutoff == day ? null : cutoff);
         AppendDecisions(text, versions, previous);
         return text.ToString();
     }
+
+    /// <summary>The newest monthly version up to one: what came after it and the unscheduled ones did not name is still open.</summary>
+    private static UpdateVersion? LastMonthly(ImmutableArray<UpdateVersion> versions, UpdateVersion? upTo) => versions.LastOrDefault(v =>
+        v.Definition.Kind == UpdateKind.Monthly && v.Definition.State != UpdateState.Withdrawn
+        && string.CompareOrdinal(v.Name, upTo?.Name) <= 0);
 
     private static bool IsNext(OsErrata errata, ImmutableArray<UpdateVersion> versions, string version, DiagnosticBag diagnostics)
     {

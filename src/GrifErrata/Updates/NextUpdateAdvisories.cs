@@ -16,25 +16,36 @@ internal static class NextUpdateAdvisories
     /// <summary>Appends the comment.</summary>
     /// <param name="text">Takes it.</param>
     /// <param name="errata">The facts.</param>
-    /// <param name="previous">The version before, whose cutoff is the start; null for an OS's first version.</param>
+    /// <param name="previous">The version before; null for an OS's first version.</param>
+    /// <param name="monthly">The newest monthly version up to that one, whose cutoff is the start; null for an OS's first.</param>
     /// <param name="cutoff">The new version's cutoff: what can be deployed up to then.</param>
-    public static void Append(StringBuilder text, OsErrata errata, UpdateVersion? previous, DateTimeOffset cutoff)
+    public static void Append(StringBuilder text, OsErrata errata, UpdateVersion? previous, UpdateVersion? monthly, DateTimeOffset cutoff)
     {
-        DateTimeOffset? start = previous?.Definition.Cutoff;
+        DateTimeOffset? start = monthly?.Definition.Cutoff;
         Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], []);
         ImmutableArray<Advisory> since =
         [
             .. errata.Advisories.Where(a => a.Type == AdvisoryType.Security && (start is null || a.Date > start))
+                .Where(a => !(a.Date <= previous?.Definition.Cutoff) || IsOpen(a))
                 .OrderByDescending(a => a.Severity).ThenBy(a => a.Date).ThenBy(a => a.Id, StringComparer.Ordinal),
         ];
-        Line(text, previous is null
+        string without = monthly is not null && previous!.Name != monthly.Name ? $", without those that {previous.Name} fixes" : string.Empty;
+        Line(text, monthly is null
             ? $"Security advisories of {errata.Os.Name}: {since.Length}."
-            : $"Security advisories since {Time(start!.Value)}, the cutoff of {previous.Name}: {since.Length}.");
+            : $"Security advisories since {Time(start!.Value)}, the cutoff of {monthly.Name}{without}: {since.Length}.");
         foreach (IGrouping<AdvisorySeverity, Advisory> group in since.GroupBy(a => a.Severity))
         {
             Line(text, string.Empty);
             Line(text, group.Key == AdvisorySeverity.Unknown ? "severity unknown" : group.Key.ToString().ToLowerInvariant());
             foreach (Advisory advisory in group) AppendOne(text, errata, fixes, advisory, cutoff);
+        }
+
+        // Of the time that the version before covers, what it does not fix: an unscheduled version takes only what it names.
+        bool IsOpen(Advisory advisory)
+        {
+            List<Fix> ofOs = OfOs(errata, fixes, advisory);
+            return ofOs.Exists(f => !IsIn(f, errata.Base.Newest(f.Name, f.Arch))
+                && !previous!.Packages.Concat(previous.Held).Any(p => p.Nevra.Name == f.Name && p.Nevra.Arch == f.Arch && f.IsIn(p.Nevra.Evr)));
         }
     }
 
@@ -42,14 +53,19 @@ internal static class NextUpdateAdvisories
     {
         string date = advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
         Wrapped(text, 2, $"{advisory.Id} {date} {string.Join(' ', advisory.Cves)}".TrimEnd());
+        List<Fix> ofOs = OfOs(errata, fixes, advisory);
+        string names = Names(ofOs.Count > 0 ? ofOs.Select(f => f.Name) : advisory.Packages.Select(p => p.Nevra.Name));
+        Wrapped(text, 4, $"{names}: {State(errata, ofOs, advisory, cutoff)}");
+    }
+
+    private static List<Fix> OfOs(OsErrata errata, Fixes fixes, Advisory advisory)
+    {
         ArchitectureSet architectures = ArchitectureSet.Of(errata.Os.Arch)!;
-        List<Fix> ofOs =
+        return
         [
             .. fixes.Of(advisory).Where(f => architectures.Contains(f.Arch)
                 && (errata.Base.Newest(f.Name, f.Arch) is not null || errata.Errata.Newest(f.Name, f.Arch) is not null)),
         ];
-        string names = Names(ofOs.Count > 0 ? ofOs.Select(f => f.Name) : advisory.Packages.Select(p => p.Nevra.Name));
-        Wrapped(text, 4, $"{names}: {State(errata, ofOs, advisory, cutoff)}");
     }
 
     private static string State(OsErrata errata, List<Fix> ofOs, Advisory advisory, DateTimeOffset cutoff)

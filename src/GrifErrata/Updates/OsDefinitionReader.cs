@@ -53,6 +53,7 @@ public static class OsDefinitionReader
         }
 
         map.RefuseUnknownKeys();
+        RequireSource(map, "base", baseSources, "what the OS release shipped; without it no fix can be told from another product's");
         RequireSource(map, "errata", errata, "what can be deployed: a listing, a folder of RPMs, repodata");
         if (selection == Selection.Advisories)
             RequireSource(map, "advisories", advisories, "the advisories that `select: advisories` chooses by");

@@ -32,6 +32,9 @@ public static class PlanDiagnostics
     /// <summary>The previous version set a kernel, this one does not.</summary>
     public static readonly DiagnosticDescriptor KernelDropped = new("GE2403", "The kernel is no longer set");
 
+    /// <summary>A kernel that no source holds.</summary>
+    public static readonly DiagnosticDescriptor UnknownKernel = new("GE2408", "No source holds the kernel");
+
     /// <summary>An advisory that a version names but that moves no package.</summary>
     public static readonly DiagnosticDescriptor BringsNothing = new("GE2406", "A named advisory adds nothing");
 

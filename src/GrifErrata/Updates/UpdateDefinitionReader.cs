@@ -108,7 +108,9 @@ public static class UpdateDefinitionReader
         }
 
         if (version is null) return null;
-        if (PackageDecisionReader.ParseEvr(version.Text) is not { Epoch: null })
+        Evr? evr = PackageDecisionReader.ParseEvr(version.Text);
+        string last = version.Text[(version.Text.LastIndexOf('.') + 1)..];
+        if (evr is not { Epoch: null } || Architectures.IsKnown(last))
         {
             map.Diagnostics.Add(DefinitionDiagnostics.Value, version.Location,
                 $"`{version.Text}` is not a kernel's version-release, for example 2.6.18-194.11.4.el5 (no epoch, no architecture).");

@@ -42,13 +42,40 @@ internal sealed class UpdateDraft
         _packages.GetValueOrDefault((name, arch)) ?? _held.GetValueOrDefault((name, arch));
 
     /// <summary>
-    /// Whether a fix is about a package of the OS: one of its architectures, shipped with the release or deployable up to the cutoff.
-    /// What becomes deployable later must not change what a released version says.
+    /// Whether a fix is about a package of the OS: shipped with the release or deployable up to the cutoff. What becomes deployable
+    /// later must not change what a released version says. A fix for another architecture than the OS has the package in counts
+    /// only if its advisory names none of those (a package that became noarch, or i686 from i386).
     /// </summary>
-    public bool IsOfOs(Fix fix) => Architectures.Contains(fix.Arch)
-        && (Errata.Base.Newest(fix.Name, fix.Arch) is not null
-            || Errata.Errata.Newest(fix.Name, fix.Arch, Definition.Cutoff) is not null
-            || Find(fix.Name, fix.Arch) is not null);
+    public bool IsOfOs(Fix fix)
+    {
+        if (!Architectures.Contains(fix.Arch)) return false;
+        if (Has(fix.Name, fix.Arch)) return true;
+        List<string> there = [.. OtherArches(fix)];
+        return there.Count > 0 && !Fixes.Of(fix.Advisory).Any(f => f.Name == fix.Name && there.Contains(f.Arch));
+    }
+
+    /// <summary>
+    /// Whether the version, or what the release shipped, has a fix: in the fix's architecture, or, where the OS has the package in
+    /// others only, in all of those.
+    /// </summary>
+    public bool IsFixed(Fix fix)
+    {
+        List<string> there = [.. ArchesOf(fix)];
+        return there.Count > 0 && there.TrueForAll(arch => IsFixedIn(fix, arch));
+    }
+
+    /// <summary>The architectures in which the OS has a fix's package: the fix's own, or else the others.</summary>
+    public IEnumerable<string> ArchesOf(Fix fix) => Has(fix.Name, fix.Arch) ? [fix.Arch] : OtherArches(fix);
+
+    private bool IsFixedIn(Fix fix, string arch) =>
+        (Find(fix.Name, arch) is { } chosen && fix.IsIn(chosen.Nevra.Evr))
+        || (Errata.Base.Newest(fix.Name, arch) is { } shipped && fix.IsIn(shipped.Nevra.Evr));
+
+    private IEnumerable<string> OtherArches(Fix fix) => Architectures.All.Where(arch => arch != fix.Arch && Has(fix.Name, arch));
+
+    private bool Has(string name, string arch) => Errata.Base.Newest(name, arch) is not null
+        || Errata.Errata.Newest(name, arch, Definition.Cutoff) is not null
+        || Find(name, arch) is not null;
 
     /// <summary>The names and architectures, of all or of one name.</summary>
     public IReadOnlyList<(string Name, string Arch)> Keys(string name) => [.. _packages.Keys.Where(k => k.Name == name)];

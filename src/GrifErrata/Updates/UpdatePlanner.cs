@@ -16,7 +16,8 @@ public static class UpdatePlanner
     /// <summary>Plans every version, oldest first.</summary>
     /// <param name="errata">The facts.</param>
     /// <param name="diagnostics">Takes what is wrong; after an error the result must not be used for output.</param>
-    public static ImmutableArray<UpdateVersion> Plan(OsErrata errata, DiagnosticBag diagnostics)
+    /// <param name="cancellationToken">Cancels between versions.</param>
+    public static ImmutableArray<UpdateVersion> Plan(OsErrata errata, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
     {
         foreach (Advisory advisory in errata.Advisories.Where(a => a.Date is null && a.Type == AdvisoryType.Security))
         {
@@ -26,7 +27,7 @@ public static class UpdatePlanner
 
         try
         {
-            return PlanAll(errata, diagnostics);
+            return PlanAll(errata, diagnostics, cancellationToken);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -36,19 +37,20 @@ public static class UpdatePlanner
         }
     }
 
-    private static ImmutableArray<UpdateVersion> PlanAll(OsErrata errata, DiagnosticBag diagnostics)
+    private static ImmutableArray<UpdateVersion> PlanAll(OsErrata errata, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], diagnostics);
         SortedDictionary<string, UpdateVersion> versions = new(StringComparer.Ordinal);
         foreach (UpdateDefinition definition in errata.Updates.OrderBy(u => u.Version, StringComparer.Ordinal))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             string? previousName = definition.Previous?.Name ?? versions.Keys.LastOrDefault();
             UpdateVersion? previous = null;
             if (previousName is not null && !versions.TryGetValue(previousName, out previous))
             {
                 diagnostics.Add(DefinitionDiagnostics.Previous, definition.Previous!.Location,
                     $"There is no update version {previousName} before {definition.Version}"
-                    + (versions.Count == 0 ? "." : $"; there are: {string.Join(", ", versions.Keys)}."));
+                    + (versions.Count == 0 ? "." : $"; the last are: {string.Join(", ", versions.Keys.TakeLast(12))}."));
                 continue;
             }
 

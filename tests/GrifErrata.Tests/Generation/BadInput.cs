@@ -44,6 +44,8 @@ public sealed class BadInput
         yield return Case("a source that matches nothing", f => File.Delete(Path.Combine(f.OsFolder, Xml)),
             "os.yaml(8,16): error GE1119: `sources/advisories/*` matches nothing below");
         yield return Case("a source of an unknown format", f => f.Write("sources/errata.csv", "hello world\n"), "sources/errata.csv: error GE1020");
+        yield return Case("an empty source", f => f.Write("sources/errata.csv", ""), "sources/errata.csv: error GE1020: The file is empty.");
+        yield return Case("an empty advisory file", f => f.Write(Xml, ""), Xml + ": error GE1020: The file is empty.");
         yield return Case("a gzip file cut short", f => f.Write(Xml, Gzip(InputFolder.Updates(string.Empty))[..^12]), Xml + ": error GE1004: The gzip file ends before its last member does");
         yield return Case("a DOCTYPE", f => f.Write(Xml, "<!DOCTYPE updates SYSTEM \"file:///etc/passwd\">\n<updates/>"), Xml + "(1,1): error GE1302: The document has a DOCTYPE");
         yield return Case("entities of its own", f => f.Replace(Xml, "RHSA-2010:0793", "&a;"), Xml + "(3,29): error GE1303: The entity '&a;' is not one of the five");

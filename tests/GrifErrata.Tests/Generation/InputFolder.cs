@@ -22,7 +22,7 @@ public sealed class InputFolder : IDisposable
               errata: [sources/errata.csv]
               advisories: [sources/advisories/*]
             """);
-        Write("sources/base.csv", "name,version,release,arch\nglibc,2.5,49,x86_64\n");
+        Write("sources/base.csv", "name,version,release,arch\nglibc,2.5,49,x86_64\nkernel,2.6.18,194.el5,x86_64\n");
         Write("sources/errata.csv", """
             name,version,release,arch,build_time
             glibc,2.5,49.el5_5.6,x86_64,2010-10-20

@@ -77,7 +77,7 @@ public sealed class OutputModes
         folder.Run();
         string path = Path.Combine(folder.Root, Os, "rpms/errata/20101022.tpl");
         File.WriteAllText(path, added == "\uFEFF" ? added + File.ReadAllText(path) : File.ReadAllText(path).ReplaceLineEndings(added));
-        Assert.That(folder.Print(), Does.Contain("error GE1022"));
+        Assert.That(folder.Print(), Does.Contain("error GE1022").And.Contain(added == "\r\n" ? "only line ends differ, CRLF for LF" : "the first difference"));
     }
 
     [Test]

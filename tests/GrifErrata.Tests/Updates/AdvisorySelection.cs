@@ -173,6 +173,36 @@ public sealed class AdvisorySelection
         });
     }
 
+    [TestCase("c-1-1.noarch", "c-2-1.x86_64")]
+    [TestCase("c-1-1.i386", "c-2-1.i686")]
+    public void A_fix_in_another_architecture_than_the_os_has_is_reported(string shipped, string fix) =>
+        Assert.That(ByAdvisories().Base(shipped).Advisory("RHSA-2010:0001", "2010-10-02", "", fix).Monthly("20101022").Last().Missing.Select(m => $"{m.Name}.{m.Arch}"),
+            Is.EqualTo(new[] { fix.Replace("-2-1", "", StringComparison.Ordinal) }));
+
+    [Test]
+    public void A_second_architecture_of_an_advisory_that_the_os_does_not_have_is_not_missing() =>
+        Assert.That(ByAdvisories().Base("c-1-1.x86_64").Errata("2010-10-01", "c-2-1.x86_64")
+            .Advisory("RHSA-2010:0001", "2010-10-02", "", "c-2-1.x86_64", "c-2-1.i386").Monthly("20101022").Last().Missing, Is.Empty);
+
+    [Test]
+    public void A_fix_that_the_os_has_in_its_own_architecture_is_not_missing_in_another() =>
+        Assert.That(ByAdvisories().Base("c-2-1.noarch").Advisory("RHSA-2010:0001", "2010-10-02", "", "c-2-1.x86_64").Monthly("20101022").Last().Missing, Is.Empty);
+
+    [Test]
+    public void A_build_is_not_available_before_the_advisory_that_names_it()
+    {
+        Plan plan = new Plan().Errata("2010-10-20", "a-1-1.x86_64", "b-1-1.x86_64").Advisory("RHSA-2010:0001", "2010-10-25", "", "a-1-1.x86_64").Monthly("20101022");
+        Assert.That(plan.Lines(), Is.EqualTo("b-1-1.x86_64 Newest 20101022"));
+    }
+
+    [Test]
+    public void The_earliest_advisory_that_names_a_build_counts_and_a_later_build_time_stays()
+    {
+        Plan plan = new Plan().Errata("2010-10-01", "a-1-1.x86_64").Errata("2010-10-23", "b-1-1.x86_64")
+            .Advisory("RHSA-2010:0002", "2010-11-25", "", "a-1-1.x86_64").Advisory("RHSA-2010:0001", "2010-10-02", "", "a-1-1.x86_64", "b-1-1.x86_64").Monthly("20101022");
+        Assert.That(plan.Lines(), Is.EqualTo("a-1-1.x86_64 Newest 20101022"));
+    }
+
     [Test]
     public void An_architecture_that_the_os_does_not_carry_is_not_chosen() =>
         Assert.That(

@@ -16,7 +16,7 @@ public sealed class ChainOfVersions
     [TestCase("20100101")]
     public void A_previous_version_that_does_not_exist_before_it_is_an_error(string previous) =>
         Assert.That(new Plan().Monthly("20100906").Monthly("20101022", $"previous: {previous}").Monthly("20101125").Printed(),
-            Does.StartWith($"updates/20101022.yaml(3,11): error GE1116: There is no update version {previous} before 20101022; there are: 20100906."));
+            Does.StartWith($"updates/20101022.yaml(3,11): error GE1116: There is no update version {previous} before 20101022; the last are: 20100906."));
 
     [Test]
     public void A_cutoff_before_the_previous_versions_is_an_error_at_its_place() =>

@@ -7,6 +7,7 @@ public sealed class Kernels
 {
     private static Plan Facts() => new Plan { Selection = Selection.Repository }
         .Base("kernel-2.6.18-194.el5.x86_64")
+        .Errata("2010-09-01", "kernel-2.6.18-194.11.3.el5.x86_64", "kernel-2.6.18-194.11.4.el5.x86_64")
         .Errata("2010-10-01", "kernel-2.6.18-194.17.1.el5.x86_64", "kernel-devel-2.6.18-194.17.1.el5.x86_64",
             "kernel-module-aufs-2.6.18-194.17.1.el5-1-1.x86_64", "kernel-utils-2.4-15.x86_64")
         .Advisory("RHSA-2010:0661", "2010-08-30", "CVE-2010-2240", "kernel-2.6.18-194.11.3.el5.x86_64")
@@ -87,6 +88,10 @@ public sealed class Kernels
     public void A_kernel_that_is_no_longer_set_is_said() =>
         Assert.That(Facts().Monthly("20101022", "kernel: 2.6.18-194.17.1.el5").Monthly("20101125").Printed(),
             Does.StartWith("updates/20101125.yaml(1,1): warning GE2403: 20101022 sets the kernel 2.6.18-194.17.1.el5, this version sets none."));
+
+    [Test]
+    public void A_kernel_that_no_source_holds_is_said() =>
+        Assert.That(Facts().Monthly("20101022", "kernel: 2.6.81-194.el5").Printed(), Does.StartWith("updates/20101022.yaml(3,9): warning GE2408: No source holds a kernel 2.6.81-194.el5."));
 
     [Test]
     public void A_pattern_that_takes_for_ever_is_stopped()

@@ -81,7 +81,7 @@ internal sealed class Plan
             Kernel = Kernel,
             Location = new("os.yaml", 1, 1),
         };
-        return new(os, Repository.Merge(shipped, Diagnostics), Repository.Merge(errata, Diagnostics), [.. advisories], [.. updates]);
+        return OsErrata.Of(os, Repository.Merge(shipped, Diagnostics), Repository.Merge(errata, Diagnostics), [.. advisories], [.. updates]);
     }
 
     public ImmutableArray<UpdateVersion> Versions() => UpdatePlanner.Plan(Facts(), Diagnostics);
