@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using GrifErrata.Advisories;
+using GrifErrata.Time;
 
 namespace GrifErrata.Tool;
 
@@ -12,7 +12,7 @@ internal static class AdvisoryText
 
     /// <summary>The day of its date, or <c>no date</c>.</summary>
     public static string Day(Advisory advisory) =>
-        advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
+        (advisory.Date is { } day ? UtcText.Day(day) : "no date");
 
     /// <summary>The severity's word, or <c>-</c>.</summary>
     public static string Severity(Advisory advisory) =>

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GrifErrata.Time;
 
 namespace GrifErrata.Tool;
 
@@ -46,5 +46,5 @@ internal static class JsonOutput
 
     /// <summary>A time as UTC, or null.</summary>
     public static string? Time(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        time is { } known ? UtcText.Second(known) : null;
 }

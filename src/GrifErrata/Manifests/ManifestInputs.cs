@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GrifErrata.Advisories;
+using GrifErrata.Time;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Manifests;
@@ -39,7 +39,7 @@ internal static class ManifestInputs
 
     private static IEnumerable<string> Definition(UpdateDefinition definition)
     {
-        yield return $"version {definition.Version} {definition.Kind} cutoff {Time(definition.Cutoff)}";
+        yield return $"version {definition.Version} {definition.Kind} cutoff {UtcText.Second(definition.Cutoff)}";
         if (definition.Kernel is { } kernel) yield return kernel.Reason is null ? $"kernel {kernel.Version}" : $"kernel {kernel.Version} {kernel.Reason}";
         foreach (NamedItem advisory in definition.Advisories) yield return $"advisory {advisory.Name}";
         foreach ((string name, string value) in definition.Variables) yield return $"variable {name} {value}";
@@ -49,7 +49,7 @@ internal static class ManifestInputs
 
     private static IEnumerable<string> Facts(Advisory advisory)
     {
-        yield return $"{advisory.Id} {advisory.Type} {advisory.Severity} {(advisory.Date is { } date ? Time(date) : string.Empty)}";
+        yield return $"{advisory.Id} {advisory.Type} {advisory.Severity} {(advisory.Date is { } date ? UtcText.Second(date) : string.Empty)}";
         foreach (string cve in advisory.Cves) yield return $"{advisory.Id} {cve}";
         foreach (AdvisoryPackage package in advisory.Packages) yield return $"{advisory.Id} {package.Nevra}";
     }
@@ -60,7 +60,4 @@ internal static class ManifestInputs
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(sorted.Select(l => l + "\n"))));
         return new(facts, sorted.Count, Convert.ToHexStringLower(hash));
     }
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrifErrata.Advisories;
 using GrifErrata.Rpm;
+using GrifErrata.Time;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Manifests;
@@ -37,7 +37,7 @@ public static class ManifestWriter
             json.WriteString("version", version.Name);
             json.WriteString("kind", version.Definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled");
             WriteOptional(json, "previous", version.Previous);
-            json.WriteString("cutoff", Time(version.Definition.Cutoff));
+            json.WriteString("cutoff", UtcText.Second(version.Definition.Cutoff));
             WriteOptional(json, "kernel", version.Definition.Kernel?.Version);
             WriteOptional(json, "kernelReason", version.Definition.Kernel?.Reason);
             WriteVariables(json, version.Definition.Variables);
@@ -135,7 +135,7 @@ public static class ManifestWriter
         json.WriteString("id", advisory.Id);
         json.WriteString("type", advisory.Type.ToString().ToLowerInvariant());
         json.WriteString("severity", advisory.Severity.ToString().ToLowerInvariant());
-        WriteOptional(json, "issued", advisory.Date is { } date ? Time(date) : null);
+        WriteOptional(json, "issued", advisory.Date is { } date ? UtcText.Second(date) : null);
         WriteArray(json, "cves", advisory.Cves, (w, cve) => w.WriteStringValue(cve));
         if (advisory.RebootSuggested) json.WriteBoolean("rebootSuggested", true);
         json.WriteEndObject();
@@ -188,7 +188,4 @@ public static class ManifestWriter
     }
 
     private static string Word(PackageRule rule) => rule.ToString().ToLowerInvariant();
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

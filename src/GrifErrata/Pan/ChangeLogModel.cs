@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GrifErrata.Advisories;
 using GrifErrata.Rpm;
+using GrifErrata.Time;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Pan;
@@ -89,7 +89,7 @@ public sealed record ChangeLogModel
             Version = version.Name,
             Kind = definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled",
             Previous = version.Previous,
-            Cutoff = definition.Cutoff.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Cutoff = UtcText.Second(definition.Cutoff),
             Kernel = definition.Kernel?.Version,
             Settings = version.Previous is null
                 ? []
@@ -144,7 +144,7 @@ public sealed record ChangeLogAdvisory(
     internal static ChangeLogAdvisory Of(Advisory advisory, IEnumerable<PackageChange> changes) => new(
         advisory.Id,
         advisory.Severity == AdvisorySeverity.Unknown ? "unknown" : advisory.Severity.ToString(),
-        advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty,
+        (advisory.Date is { } day ? UtcText.Day(day) : string.Empty),
         string.Join(", ", advisory.Cves),
         advisory.Title,
         advisory.RebootSuggested,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
+using GrifErrata.Time;
 
 namespace GrifErrata.Repositories;
 
@@ -44,7 +45,7 @@ internal sealed class ListingPackages(string file, int maxPackages, DiagnosticBa
             if (first.BuildTime is { } one && buildTime is { } other && one != other)
             {
                 AddError(ListingDiagnostics.TwoBuildTimes, line, column,
-                    $"{nevra} has the build time {Show(other)} here and {Show(one)} at line {first.Origin.Line} of this file. Remove the wrong line.");
+                    $"{nevra} has the build time {UtcText.Second(other)} here and {UtcText.Second(one)} at line {first.Origin.Line} of this file. Remove the wrong line.");
             }
 
             _packages[index] = first with { BuildTime = first.BuildTime ?? buildTime, SourceRpm = first.SourceRpm ?? sourceRpm };
@@ -62,6 +63,4 @@ internal sealed class ListingPackages(string file, int maxPackages, DiagnosticBa
         _indexes.Add(nevra, _packages.Count);
         _packages.Add(new Package(nevra, buildTime, sourceRpm, new SourceLocation(file, line, column)));
     }
-
-    private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

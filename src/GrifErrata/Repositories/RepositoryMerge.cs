@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
+using GrifErrata.Time;
 
 namespace GrifErrata.Repositories;
 
@@ -107,5 +107,5 @@ internal static class RepositoryMerge
     }
 
     private static string Show(Package package) =>
-        package.BuildTime!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        UtcText.Second(package.BuildTime!.Value);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GrifErrata.Diagnostics;
+using GrifErrata.Time;
 
 namespace GrifErrata.Updates;
 
@@ -86,7 +87,7 @@ public static class NextUpdate
         Line(text, $"kind: {(definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled")}");
         Line(text, "state: draft");
         if (previous is not null) Line(text, $"previous: {previous.Name}");
-        if (cutoff is { } time) Line(text, $"cutoff: {Time(time)}");
+        if (cutoff is { } time) Line(text, $"cutoff: {UtcText.Second(time)}");
         if (definition.Advisories.Length > 0) Line(text, $"advisories: [{string.Join(", ", definition.Advisories.Select(a => Scalar(a.Name)))}]");
         if (previous is null) return;
         if (previous.Definition.Kernel is { } kernel) Line(text, $"kernel: {kernel.Version}");
@@ -133,8 +134,6 @@ public static class NextUpdate
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A scalar that YAML reads back as this text: plain where nothing in it can mean something else, else quoted.</summary>
     private static string Scalar(string value)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GrifErrata.Advisories;
 using GrifErrata.Repositories;
 using GrifErrata.Rpm;
+using GrifErrata.Time;
 
 namespace GrifErrata.Updates;
 
@@ -32,7 +32,7 @@ internal static class NextUpdateAdvisories
         string without = monthly is not null && previous!.Name != monthly.Name ? $", without those that {previous.Name} fixes" : string.Empty;
         Line(text, monthly is null
             ? $"Security advisories of {errata.Os.Name}: {since.Length}."
-            : $"Security advisories since {Time(start!.Value)}, the cutoff of {monthly.Name}{without}: {since.Length}.");
+            : $"Security advisories since {UtcText.Second(start!.Value)}, the cutoff of {monthly.Name}{without}: {since.Length}.");
         foreach (IGrouping<AdvisorySeverity, Advisory> group in since.GroupBy(a => a.Severity))
         {
             Line(text, string.Empty);
@@ -51,7 +51,7 @@ internal static class NextUpdateAdvisories
 
     private static void AppendOne(StringBuilder text, OsErrata errata, Fixes fixes, Advisory advisory, DateTimeOffset cutoff)
     {
-        string date = advisory.Date?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
+        string date = advisory.Date is { } day ? UtcText.Day(day) : "no date";
         Wrapped(text, 2, $"{advisory.Id} {date} {string.Join(' ', advisory.Cves)}".TrimEnd());
         List<Fix> ofOs = OfOs(errata, fixes, advisory);
         string names = Names(ofOs.Count > 0 ? ofOs.Select(f => f.Name) : advisory.Packages.Select(p => p.Nevra.Name));
@@ -91,8 +91,6 @@ internal static class NextUpdateAdvisories
             ? "no packages"
             : string.Join(", ", all.Take(MostNames)) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : string.Empty);
     }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static void Wrapped(StringBuilder text, int indent, string words)
     {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
 using GrifErrata.Repositories;
+using GrifErrata.Time;
 
 namespace GrifErrata.Updates;
 
@@ -57,8 +58,8 @@ public static class UpdatePlanner
             if (previous is not null && definition.Cutoff < previous.Definition.Cutoff)
             {
                 diagnostics.Add(DefinitionDiagnostics.CutoffOrder, definition.CutoffLocation,
-                    $"The cutoff {Time(definition.Cutoff)} is before that of the previous version {previous.Name}, "
-                    + $"{Time(previous.Definition.Cutoff)}. A version contains all of the one it builds on: write a later cutoff.");
+                    $"The cutoff {UtcText.Second(definition.Cutoff)} is before that of the previous version {previous.Name}, "
+                    + $"{UtcText.Second(previous.Definition.Cutoff)}. A version contains all of the one it builds on: write a later cutoff.");
             }
 
             versions.Add(definition.Version, PlanOne(errata, fixes, definition, previous, diagnostics));
@@ -92,7 +93,4 @@ public static class UpdatePlanner
             Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, draft),
         };
     }
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }
