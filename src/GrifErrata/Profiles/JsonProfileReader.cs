@@ -40,7 +40,7 @@ internal static class JsonProfileReader
                 ? new(file, (int)Math.Min(line, int.MaxValue - 1) + 1, (int)Math.Min(e.BytePositionInLine ?? 0, int.MaxValue - 1) + 1)
                 : new(file);
             diagnostics.Add(ProfileDiagnostics.Syntax, place,
-                $"The file is not a profile in JSON: it is cut short, nests more than {MaxDepth} deep, has a property twice or is not JSON. Compile it again.");
+                $"The profile is cut short, nests more than {MaxDepth} deep, has a property twice or is not JSON. Compile it again.");
             return null;
         }
         catch (ProfileValueException e)

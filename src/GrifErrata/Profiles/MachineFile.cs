@@ -24,13 +24,14 @@ public static class MachineFile
         ReadOnlySpan<byte> head = content.Head();
         if (head.StartsWith("\uFEFF"u8)) head = head[3..];
         head = head.TrimStart(" \t\r\n"u8);
-        if (head.IsEmpty || head.Contains((byte)0) || head[0] == (byte)'<')
+        if (head.IsEmpty || head.Contains((byte)0) )
         {
             diagnostics.Add(ProfileDiagnostics.Unknown, new(path),
-                "The file is not a profile in JSON, a report of Pakiti's client or the output of `rpm -qa`. Compile profiles with panc's formatter json, or take the file out of the folder.");
+                "The file is not a profile in JSON or XML, a report of Pakiti's client or the output of `rpm -qa`. Make it again, or take it out of the folder.");
             return null;
         }
 
+        if (head[0] == (byte)'<') return XmlProfileReader.Read(content, path, diagnostics);
         if (head[0] is not ((byte)'{' or (byte)'[')) return PackageListReader.Read(content, path, diagnostics);
         using MemoryStream whole = new();
         content.CopyTo(whole);

@@ -7,7 +7,10 @@ namespace GrifErrata.Profiles;
 /// <summary>Reads the machines of a folder.</summary>
 public static class MachineFolder
 {
-    private static readonly string[] Endings = [".json", ".json.gz", ".txt", ".txt.gz"];
+    private static readonly string[] Endings = [".json", ".json.gz", ".xml", ".xml.gz", ".txt", ".txt.gz"];
+
+    // What panc writes beside profiles: the list of them.
+    private const string Index = "profiles-info.xml";
 
     // Links are not followed: they could lead anywhere. What starts with a dot is an editor's or git's.
     private static readonly EnumerationOptions Options = new()
@@ -18,7 +21,7 @@ public static class MachineFolder
     };
 
     /// <summary>
-    /// Reads every <c>*.json</c>, <c>*.txt</c> and the same with <c>.gz</c>, in folders below too; other files (panc's <c>*.dep</c>) are
+    /// Reads every <c>*.json</c>, <c>*.xml</c>, <c>*.txt</c> and the same with <c>.gz</c>, in folders below too; other files (panc's <c>*.dep</c>) are
     /// passed over.
     /// </summary>
     /// <param name="folder">The folder.</param>
@@ -53,7 +56,7 @@ public static class MachineFolder
             return
             [
                 .. Directory.EnumerateFiles(folder, "*", Options)
-                    .Where(path => Endings.Any(e => path.EndsWith(e, StringComparison.Ordinal))).Order(StringComparer.Ordinal),
+                    .Where(path => Endings.Any(e => path.EndsWith(e, StringComparison.Ordinal)) && Path.GetFileName(path) != Index).Order(StringComparer.Ordinal),
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using GrifErrata.Diagnostics;
 using GrifErrata.Profiles;
 using GrifErrata.Tests.Input;
@@ -56,7 +57,11 @@ public sealed class CompiledProfiles
 
     [TestCase("{\n  \"a\": 1,\n  \"a\": 2 }", "wn1.json:", "error GE1741")]
     [TestCase("{\"software\":\n{\"packages\":", "wn1.json(2,13)", "error GE1741")]
-    [TestCase("<profile/>", "wn1.json:", "error GE1742")]
+    [TestCase("\n<profile/>", "wn1.json(2,1)", "error GE1742")]
+    [TestCase("\0\0", "wn1.json:", "error GE1742")]
+    [TestCase("<nlist format='pan'><nlist name='software'><nlist name='packages'/><nlist name='packages'/></nlist></nlist>", "wn1.json:", "error GE1741")]
+    [TestCase("<nlist format='pan'>\n<nlist name='system'>", "wn1.json(2,", "error GE1")]
+    [TestCase("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><nlist format='pan'>&e;</nlist>", "wn1.json(1,", "error GE1")]
     [TestCase("[]", "wn1.json:", "error GE1743: The profile has no /software/packages")]
     [TestCase("""{"software":{"packages":[]}}""", "wn1.json:", "error GE1743: /software/packages is not a nlist")]
     [TestCase("""{"software":{"packages":{"_3cb_3e":{}}}}""", "wn1.json:", "error GE1743: /software/packages/_3cb_3e is not the name")]
@@ -72,6 +77,30 @@ public sealed class CompiledProfiles
         using TemporaryFolder folder = new();
         Assert.That(Read(folder.Write("wn1.json", Encoding.UTF8.GetBytes(json)), out string printed), Is.Null);
         Assert.That(printed, Does.Contain(place).And.Contain(expected));
+    }
+
+    [Test]
+    public void A_profile_in_XML_says_the_same_as_in_JSON()
+    {
+        using TemporaryFolder folder = new();
+        StringBuilder xml = new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        Write(JsonDocument.Parse(Whole).RootElement, " format=\"pan\" name=\"profile\"", xml);
+        Machine one = Read(folder.Write("x.json", Encoding.UTF8.GetBytes(Whole)), out _)!;
+        Machine other = Read(folder.Write("x.xml", Encoding.UTF8.GetBytes(xml.ToString())), out string printed)!;
+        Assert.That(printed, Is.Empty);
+        Assert.That(other.Packages, Is.EqualTo(one.Packages));
+        Assert.That(other with { Packages = [], Location = default }, Is.EqualTo(one with { Packages = [], Location = default }));
+    }
+
+    [Test]
+    public void A_text_that_XML_cannot_hold_is_decoded()
+    {
+        using TemporaryFolder folder = new();
+        string xml = """
+            <nlist format="pan" name="profile"><nlist name="software"><nlist name="packages"/><nlist name="components"><nlist name="errata">
+            <string encoding="base64" name="site">bGFs</string><long name="x">1</long></nlist></nlist></nlist></nlist>
+            """;
+        Assert.That(Read(folder.Write("wn1.xml", Encoding.UTF8.GetBytes(xml)), out _)!.Site, Is.EqualTo("lal"));
     }
 
     [Test]
@@ -109,6 +138,28 @@ public sealed class CompiledProfiles
         MachineFolder.Read(folder.Path, diagnostics);
         MachineFolder.Read(Path.Combine(folder.Path, "none"), diagnostics);
         Assert.That(diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "GE1748", "GE1002" }));
+    }
+
+    // As panc's formatter pan writes it.
+    private static void Write(JsonElement element, string attributes, StringBuilder xml)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            xml.Append("<nlist").Append(attributes).Append('>');
+            foreach (JsonProperty member in element.EnumerateObject()) Write(member.Value, $" name=\"{member.Name}\"", xml);
+            xml.Append("</nlist>");
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            xml.Append("<list").Append(attributes).Append('>');
+            foreach (JsonElement item in element.EnumerateArray()) Write(item, string.Empty, xml);
+            xml.Append("</list>");
+        }
+        else
+        {
+            string type = element.ValueKind == JsonValueKind.String ? "string" : "boolean";
+            xml.Append('<').Append(type).Append(attributes).Append('>').Append(System.Net.WebUtility.HtmlEncode(element.ToString())).Append("</").Append(type).Append('>');
+        }
     }
 
     private static Machine? Read(string path, out string printed)
