@@ -61,6 +61,7 @@ public sealed class ErrataTemplate
 
         // Scriban's own escapes the quotes too, but lets line ends through, and one ends the HTML in a Markdown page.
         ScriptObject html = (ScriptObject)((ScriptObject)builtins["html"]!).Clone(deep: false);
+        html.Remove("escape");
         html.Import("escape", HtmlText.Escape);
         builtins.SetValue("html", html, readOnly: true);
         ScriptObject pan = [];
