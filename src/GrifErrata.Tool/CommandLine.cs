@@ -19,6 +19,7 @@ internal static class CommandLine
             GenerateCommand.Create(console),
             VerifyCommand.Create(console),
             DiffCommand.Create(console),
+            ReviewCommand.Create(console),
             ExplainCommand.Create(console),
             VercmpCommand.Create(console),
             NewCommand.Create(console),

@@ -38,6 +38,13 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<string?> Against()
+    {
+        Option<string?> option = new("--against") { Description = "The version to compare with. Default: the one that it builds on.", HelpName = "yyyyMMdd" };
+        option.Validators.Add(result => Check(result, result.Tokens));
+        return option;
+    }
+
     public static Argument<string> VersionArgument(string name, string description)
     {
         Argument<string> argument = new(name) { Description = description };

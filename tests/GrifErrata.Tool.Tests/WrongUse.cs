@@ -4,7 +4,7 @@ namespace GrifErrata.Tool.Tests;
 [TestFixture]
 public sealed class WrongUse
 {
-    public static readonly string[] Commands = ["generate", "verify", "diff", "explain", "vercmp", "new", "advisories"];
+    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories"];
 
     [TestCase("frob", "There is no command 'frob'.", "")]
     [TestCase("", "Required command was not provided.", "")]
@@ -14,6 +14,8 @@ public sealed class WrongUse
     [TestCase("verify more", "There is no argument 'more'.", " verify")]
     [TestCase("diff 20101022", "Required argument 'B' missing for command: 'diff'.", " diff")]
     [TestCase("diff --frob 20101022", "There is no option '--frob'.", " diff")]
+    [TestCase("review", "Required argument 'VERSION' missing for command: 'review'.", " review")]
+    [TestCase("review 20101125 --against x", "'x' is not an update version. A version is a date, yyyyMMdd, for example 20101125.", " review")]
     [TestCase("explain", "Required argument 'PACKAGE' missing for command: 'explain'.", " explain")]
     [TestCase("explain --frob", "There is no option '--frob'.", " explain")]
     [TestCase("vercmp 1", "Two versions are needed, or --stdin.", " vercmp")]

@@ -58,6 +58,12 @@ public sealed class ErrataTemplate
         math.Remove("random");
         math.Remove("uuid");
         builtins.SetValue("math", math, readOnly: true);
+
+        // Scriban's own escapes the quotes too, but lets line ends through, and one ends the HTML in a Markdown page.
+        ScriptObject html = (ScriptObject)((ScriptObject)builtins["html"]!).Clone(deep: false);
+        html.Remove("escape");
+        html.Import("escape", HtmlText.Escape);
+        builtins.SetValue("html", html, readOnly: true);
         ScriptObject pan = [];
         pan.Import("quote", PanText.Quote);
         pan.Import("comment", PanText.Comment);

@@ -25,6 +25,12 @@ public sealed class ErrataTemplates
     /// <summary>Change log for the review.</summary>
     public const string ChangeLog = "changelog.md";
 
+    /// <summary>The review as Markdown.</summary>
+    public const string ReviewMarkdown = "review.md";
+
+    /// <summary>The review as one HTML file.</summary>
+    public const string ReviewHtml = "review.html";
+
     private const string Extension = ".scriban";
     private const string ResourceFolder = "GrifErrata.Templates/";
 

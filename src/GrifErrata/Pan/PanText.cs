@@ -43,4 +43,32 @@ public static class PanText
 
         return text.ToString();
     }
+
+    /// <summary>
+    /// <c>unescape()</c> of Pan, the inverse of <see cref="Escape"/>: <c>_</c> and two hex digits become a byte, <c>_</c> alone the
+    /// empty text. What is not such an escape stays as it is; bytes that are no UTF-8 become U+FFFD.
+    /// </summary>
+    public static string Unescape(string value)
+    {
+        if (value == "_") return string.Empty;
+        if (!value.Contains('_', StringComparison.Ordinal)) return value;
+        byte[] bytes = Encoding.UTF8.GetBytes(value);
+        int length = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == (byte)'_' && i + 2 < bytes.Length && IsHex(bytes[i + 1]) && IsHex(bytes[i + 2]))
+            {
+                bytes[length++] = byte.Parse(bytes.AsSpan(i + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture);
+                i += 2;
+            }
+            else
+            {
+                bytes[length++] = bytes[i];
+            }
+        }
+
+        return Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
+    private static bool IsHex(byte b) => char.IsAsciiHexDigit((char)b);
 }

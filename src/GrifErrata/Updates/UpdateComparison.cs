@@ -27,6 +27,22 @@ public static class UpdateComparison
         return [.. changes.Values];
     }
 
+    /// <summary>
+    /// What happens between any two versions of an OS, forwards or back, with what the base release shipped as the EVR before where
+    /// the first has none, and the advisories that each step fixes.
+    /// </summary>
+    /// <param name="errata">The facts that both were planned from.</param>
+    /// <param name="before">The one before, or null for the base release.</param>
+    /// <param name="after">The one after.</param>
+    public static ImmutableArray<PackageChange> Compare(OsErrata errata, UpdateVersion? before, UpdateVersion after)
+    {
+        // What these report was reported when the versions were planned.
+        Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], []);
+        ImmutableArray<Advisory> named = NamedAdvisories.Find(errata.Advisories, after.Definition, []);
+        UpdateDraft draft = new(errata, fixes, after.Definition, before, named);
+        return Compare(before?.Packages ?? [], after.Packages, errata.Base, draft);
+    }
+
     /// <summary>The same, with what the base release shipped as the EVR before, and the advisories that each step fixes.</summary>
     internal static ImmutableArray<PackageChange> Compare(
         ImmutableArray<UpdatePackage> before, ImmutableArray<UpdatePackage> after, Repository shipped, UpdateDraft draft) =>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using GrifErrata.Diagnostics;
 using GrifErrata.Pan;
+using GrifErrata.Reviews;
 using GrifErrata.Updates;
 using Scriban.Runtime;
 
@@ -15,6 +16,7 @@ public sealed class OutputsPage
         typeof(ErrataModel), typeof(ErrataLine), typeof(InitModel), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
         typeof(ChangeLogPackage), typeof(ChangeLogMissing), typeof(ChangeLogDecision), typeof(ArchChange), typeof(ChangeLogSetting),
         typeof(FederationModel), typeof(FederationVersions), typeof(FederationVersion), typeof(FederationSiteStage), typeof(FederationSiteFreezes), typeof(FederationFreeze),
+        typeof(ReviewModel), typeof(ReviewTable), typeof(ReviewSeverity), typeof(ReviewAdvisory),
     ];
 
     [TestCaseSource(nameof(Models))]
@@ -30,6 +32,7 @@ public sealed class OutputsPage
     [TestCase("pan.comment")]
     [TestCase("pan.escape")]
     [TestCase("markdown.escape")]
+    [TestCase("html.escape")]
     public void A_function_that_the_page_names_exists(string function)
     {
         DiagnosticBag diagnostics = [];

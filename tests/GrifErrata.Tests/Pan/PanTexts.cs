@@ -39,6 +39,23 @@ public sealed class PanTexts
     [TestCase("", "_")]
     public void Escape_is_Pans(string value, string expected) => Assert.That(PanText.Escape(value), Is.EqualTo(expected));
 
+    [Test]
+    public void Unescape_gives_back_what_was_escaped() => Gen.OneOf(Gen.String, Gen.String[Gen.Char["_0af:.-"], 0, 12])
+        .Where(s => !s.Any(char.IsSurrogate)).Sample(value => PanText.Unescape(PanText.Escape(value)) == value);
+
+    [TestCase("kernel-module", "kernel-module")]
+    [TestCase("a_", "a_")]
+    [TestCase("a_2", "a_2")]
+    [TestCase("x86_64", "x86d")]
+    [TestCase("a_2Bg_zz", "a+g_zz")]
+    [TestCase("_ff", "\uFFFD")]
+    public void What_is_no_escape_stays_as_it_is(string value, string expected) => Assert.That(PanText.Unescape(value), Is.EqualTo(expected));
+
+    [TestCase("<b a=\"x\" c='y'>&amp;", "&lt;b a=&quot;x&quot; c=&#39;y&#39;&gt;&amp;amp;")]
+    [TestCase("a\n\n<b", "a  &lt;b")]
+    [TestCase("a\u202Eb", "a?b")]
+    public void Html_shows_a_value_as_it_is(string value, string expected) => Assert.That(HtmlText.Escape(value), Is.EqualTo(expected));
+
     [TestCase("<script>|`a`*[x](y)", "&lt;script&gt;\\|\\`a\\`\\*\\[x\\](y)")]
     [TestCase("java-1.6.0_22", "java-1.6.0_22")]
     [TestCase("a\nb", "a b")]

@@ -87,6 +87,14 @@ public sealed class Templates
     }
 
     [Test]
+    public void Html_is_escaped_by_our_rule_and_not_by_Scribans()
+    {
+        DiagnosticBag diagnostics = [];
+        ErrataTemplate template = ErrataTemplate.Parse("site.scriban", "{{ version | html.escape }} {{ html.escape version }}", diagnostics)!;
+        Assert.That(template.Render(new ErrataModel("\n\n<\"'", "x", []), diagnostics), Is.EqualTo("  &lt;&quot;&#39;   &lt;&quot;&#39;"));
+    }
+
+    [Test]
     public void A_template_that_never_ends_can_be_cancelled()
     {
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using GrifErrata.Advisories;
+using GrifErrata.Pan;
+using GrifErrata.Profiles;
+using GrifErrata.Time;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Reviews;
+
+/// <summary>Makes the page that a reviewer reads before a version goes to machines.</summary>
+public static class Review
+{
+    private const int NamesInShort = 3;
+
+    // One line an advisory: so many fit a screen beside the risks.
+    private const int MaxAdvisoriesShown = 20;
+    private const int MaxLesserShown = 8;
+
+    /// <summary>The model of a review.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="machines">Machines whose profiles or package lists are known, or null where none were given.</param>
+    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines)
+    {
+        UpdateVersion after = step.After;
+        ILookup<ChangeKind, PackageChange> changes = step.Changes.ToLookup(c => c.Kind);
+        List<Advisory> advisories = [.. step.Advisories];
+        return new ReviewModel
+        {
+            Os = step.Errata.Os.Name,
+            Version = after.Name,
+            Against = step.Before?.Name ?? "the base release",
+            Kind = after.Definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled",
+            State = after.Definition.State switch
+            {
+                UpdateState.Draft => "draft",
+                UpdateState.Released => "released",
+                _ => "withdrawn",
+            },
+            Cutoff = UtcText.Second(after.Definition.Cutoff),
+            PackageCount = after.Packages.Length,
+            AddedCount = changes[ChangeKind.Added].Count(),
+            AsShippedCount = changes[ChangeKind.Added].Count(ReviewRisks.IsAsShipped),
+            RaisedCount = changes[ChangeKind.Raised].Count(),
+            LoweredCount = changes[ChangeKind.Lowered].Count(),
+            GoneCount = changes[ChangeKind.Left].Count(),
+            AdvisoryCount = advisories.Count,
+            CveCount = advisories.SelectMany(a => a.Cves).Distinct(StringComparer.Ordinal).Count(),
+            Risks = ReviewRisks.Of(step),
+            Machines = machines is null ? [] : ReviewMachines.Of(step, machines),
+            Severities = Severities(step, advisories),
+            Rest = [.. Rest(step).Where(t => t.Rows.Length > 0)],
+        };
+    }
+
+    private static ImmutableArray<ReviewSeverity> Severities(VersionStep step, List<Advisory> advisories)
+    {
+        ILookup<string, PackageChange> packages = step.Changes.SelectMany(c => c.Advisories.Select(a => (a.Id, Change: c)))
+            .ToLookup(p => p.Id, p => p.Change, StringComparer.Ordinal);
+        ImmutableArray<ReviewSeverity>.Builder severities = ImmutableArray.CreateBuilder<ReviewSeverity>();
+        int shown = 0;
+        foreach (IGrouping<AdvisorySeverity, Advisory> group in advisories.GroupBy(a => a.Severity).OrderByDescending(g => g.Key))
+        {
+            int count = group.Count(), most = group.Key >= AdvisorySeverity.Important ? MaxAdvisoriesShown : MaxLesserShown;
+            bool folded = shown + count > most;
+            if (!folded) shown += count;
+            string name = group.Key == AdvisorySeverity.Unknown ? "Severity unknown" : group.Key.ToString();
+            severities.Add(new(name, folded, [.. group.Select(a => Of(a, packages[a.Id]))]));
+        }
+
+        return severities.ToImmutable();
+    }
+
+    private static ReviewAdvisory Of(Advisory advisory, IEnumerable<PackageChange> changes)
+    {
+        ImmutableArray<ChangeLogPackage> packages = ChangeLogPackage.Group(changes);
+        ImmutableArray<string> cves = advisory.Cves;
+        return new(
+            advisory.Id, advisory.Date is { } day ? UtcText.Day(day) : string.Empty, advisory.Title,
+            InShort([.. packages.Select(p => p.Name).Distinct(StringComparer.Ordinal)]),
+            cves.IsEmpty ? "no CVE" : InShort(cves), string.Join(", ", cves), advisory.RebootSuggested, packages);
+    }
+
+    private static string InShort(ImmutableArray<string> names) => names.Length <= NamesInShort
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(NamesInShort))} and {names.Length - NamesInShort} more";
+
+    private static IEnumerable<ReviewTable> Rest(VersionStep step)
+    {
+        yield return ReviewTable.Of(
+            "Changed without an advisory", "New builds in the repository that no security advisory names.", "package|architectures|before|now",
+            ReviewRisks.Rows(step.Changes.Where(c => c.Kind is ChangeKind.Added or ChangeKind.Raised
+                && c.Advisories.Length == 0 && !ReviewRisks.IsAsShipped(c) && !ReviewRisks.IsLowered(c)))) with { IsFolded = true };
+        yield return ReviewTable.Of(
+            "New in the version as the base release ships them", "No machine of the base release changes.", "package|architectures|version",
+            ChangeLogPackage.Group(step.Changes.Where(ReviewRisks.IsAsShipped)).Select(p => ReviewRisks.Row(p.Name, p.Arches, p.To))) with { IsFolded = true };
+        yield return ReviewTable.Of(
+            "Held kernels", "Listed, never deployed; a site plans its reboot.", "package|architectures|newest",
+            ChangeLogPackage.Group(step.After.Held.Select(h => new PackageChange(ChangeKind.Added, h.Nevra.Name, h.Nevra.Arch, null, h.Nevra.Evr, [])))
+                .Select(p => ReviewRisks.Row(p.Name, p.Arches, p.To))) with { IsFolded = true };
+        yield return ReviewTable.Of(
+            "Kernel debt", $"Advisories that the held kernels fix and {step.After.Definition.Kernel?.Version ?? "the base release's kernel"} does not.",
+            "advisory|severity|date|CVEs",
+            step.After.KernelDebt.Select(a => ReviewRisks.Row(
+                a.Id, ReviewRisks.Severity(a.Severity), a.Date is { } day ? UtcText.Day(day) : string.Empty, string.Join(", ", a.Cves)))) with { IsFolded = true };
+    }
+}

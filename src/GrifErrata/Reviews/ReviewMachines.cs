@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GrifErrata.Profiles;
+using GrifErrata.Rpm;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Reviews;
+
+/// <summary>Which machines a step changes, by site.</summary>
+internal static class ReviewMachines
+{
+    // A machine of the OS has hundreds of its builds, one of another release only what was never rebuilt.
+    private const int LeastShare = 10;
+
+    public static ImmutableArray<ReviewTable> Of(VersionStep step, IReadOnlyCollection<Machine> machines)
+    {
+        List<(Machine Machine, ImmutableArray<string> Names)> all =
+            [.. OfOs(step, machines).OrderBy(m => m.Host, StringComparer.Ordinal).Select(m => (m, Changing(step, m)))];
+        string? kernel = step.After.Definition.Kernel?.Version;
+        ReviewTable sites = ReviewTable.Of(
+            "Machines by site",
+            $"Of {Number(machines.Count)} machines {Number(all.Count)} have packages of this OS. One changes if the version sets another build of a package that it has. "
+            + "A frozen one stays as it is.",
+            "site|machines|change|frozen|other kernel",
+            all.GroupBy(m => Site(m.Machine), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ReviewRisks.Row(
+                g.Key, Number(g.Count()),
+                Number(g.Count(m => m.Names.Length > 0 && m.Machine.Freeze is null)),
+                Number(g.Count(m => m.Machine.Freeze is not null)),
+                kernel is null ? string.Empty : Number(g.Count(m => m.Machine.Kernel is { } set && !IsKernel(set, kernel))))));
+        ReviewTable hosts = ReviewTable.Of(
+            "Machines that change", string.Empty, "machine|site|version|packages",
+            all.Where(m => m.Names.Length > 0 && m.Machine.Freeze is null).Select(m => ReviewRisks.Row(
+                m.Machine.Host, Site(m.Machine), m.Machine.UpdateVersion ?? string.Empty, Number(m.Names.Length))));
+        ReviewTable frozen = ReviewTable.Of(
+            "Frozen machines", "They stay on their version until the day named.", "machine|site|version|until|owner|reason",
+            all.Where(m => m.Machine.Freeze is not null).Select(m => ReviewRisks.Row(
+                m.Machine.Host, Site(m.Machine), m.Machine.Freeze!.Version, m.Machine.Freeze.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                m.Machine.Freeze.Owner, m.Machine.Freeze.Reason)));
+        return [sites, .. new[] { frozen, hosts with { IsFolded = true } }.Where(t => t.Rows.Length > 0)];
+    }
+
+    private static IEnumerable<Machine> OfOs(VersionStep step, IEnumerable<Machine> machines)
+    {
+        HashSet<(string, string)> builds = [.. step.Errata.Base.Packages.Concat(step.Errata.Errata.Packages)
+            .Select(p => (p.Nevra.Name, p.Nevra.Evr.VersionRelease))];
+        return machines.Where(m =>
+        {
+            List<MachinePackage> set = [.. m.Packages.Where(p => p.Evr is not null)];
+            return set.Count > 0 && set.Count(p => builds.Contains((p.Name, p.Evr!.Value.VersionRelease))) * LeastShare >= set.Count;
+        });
+    }
+
+    /// <summary>Names of the packages of which the version sets another build than the machine has.</summary>
+    private static ImmutableArray<string> Changing(VersionStep step, Machine machine)
+    {
+        // pkg_ronly sets what a machine has with that architecture, up or down, and nothing else.
+        ILookup<string, MachinePackage> there = machine.Packages.Where(p => p.Evr is not null).ToLookup(p => p.Name, StringComparer.Ordinal);
+        return
+        [
+            .. step.Changes.Where(c => c.To is not null)
+                .Where(c => there[c.Name].Any(p => (p.Arch ?? c.Arch) == c.Arch)
+                    && !there[c.Name].Any(p => (p.Arch ?? c.Arch) == c.Arch && Fix.Compare(p.Evr!.Value, c.To!.Value) == 0))
+                .Select(c => c.Name).Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Site(Machine machine)
+    {
+        if (machine.Site is { } site) return site;
+        int dot = machine.Host.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? "no site" : machine.Host[(dot + 1)..];
+    }
+
+    // uname -r of el6 and later ends with the architecture.
+    private static bool IsKernel(string running, string kernel) =>
+        running == kernel || (running.StartsWith(kernel + ".", StringComparison.Ordinal) && Architectures.IsKnown(running.AsSpan(kernel.Length + 1)));
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+namespace GrifErrata.Tool.Tests;
+
+/// <summary><c>review</c>.</summary>
+[TestFixture]
+public sealed class Reviews
+{
+    private static string Expected(string name) =>
+        File.ReadAllText(Path.Combine(Checkout.Root, "tests", "GrifErrata.Tests", "Reviews", "Expected", name));
+
+    [TestCase("md")]
+    [TestCase("html")]
+    public void The_review_is_written_to_standard_output(string format) =>
+        Assert.That(CommandRun.Of("review", "20101125", "--against", "20101028", "--format", format),
+            Is.EqualTo(new CommandRun(0, Expected($"20101125-against-20101028.verified.{format}"), string.Empty)));
+
+    [Test]
+    public void Without_against_it_is_the_version_that_it_builds_on_and_the_files_name_says_the_format()
+    {
+        using SiteFolder site = new();
+        string path = Path.Combine(site.Root, "r.html");
+        Assert.That(CommandRun.Of("review", "20101125", "--output", path), Is.EqualTo(new CommandRun(0, path + "\n", string.Empty)));
+        Assert.That(File.ReadAllText(path), Is.EqualTo(Expected("20101125-against-20101028.verified.html")));
+    }
+
+    [Test]
+    public void The_first_version_is_compared_with_the_base_release() =>
+        Assert.That(CommandRun.Of("review", "20100906").Out, Does.StartWith("# sl5.5-x86_64: review of 20100906 against the base release\n"));
+
+    [Test]
+    public void Machines_of_the_folder_are_shown_by_site()
+    {
+        using SiteFolder site = new();
+        string profiles = Directory.CreateDirectory(Path.Combine(site.Root, "profiles")).FullName;
+        File.WriteAllText(Path.Combine(profiles, "wn1.lal.example.org.txt"), "glibc-2.5-49.x86_64\nbash-3.2-24.x86_64\n");
+        CommandRun run = site.Run("review", "20101125", "--profiles", profiles);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Contain("## Machines\n").And.Contain("| lal.example.org | 1 |"));
+    }
+
+    [Test]
+    public void What_cannot_be_read_or_written_is_a_problem()
+    {
+        using SiteFolder site = new();
+        Assert.Multiple(() =>
+        {
+            CommandRun run = site.Run("review", "20101125", "--profiles", Path.Combine(site.Root, "none"));
+            Assert.That((run.Code, run.Out), Is.EqualTo((1, string.Empty)));
+            Assert.That(run.Error, Does.Contain("none: error GE1002"));
+            run = site.Run("review", "20101125", "--output", Path.Combine(site.Root, "none", "r.md"));
+            Assert.That(run.Code, Is.EqualTo(1));
+            Assert.That(run.Error, Does.Contain("none/r.md: error GE1025"));
+            run = site.Run("review", "20101125", "--against", "20101231");
+            Assert.That(run.Code, Is.EqualTo(1));
+            Assert.That(run.Error, Does.Contain("error GE1026"));
+        });
+    }
+}
