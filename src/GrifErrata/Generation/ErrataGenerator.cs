@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
 using GrifErrata.Pan;
 using GrifErrata.Updates;
 using Microsoft.Extensions.Logging;
@@ -55,6 +56,9 @@ public static class ErrataGenerator
             }
         }
 
+        // With a filter what is made of the federation would lack the other OSes.
+        if (request.Os is null && request.Version is null)
+            files.AddRange(MakeFederation(request, all, templates, diagnostics, cancellationToken));
         if (!found && request.Version is not null && !diagnostics.HasErrors)
         {
             diagnostics.Add(GenerationDiagnostics.NotFound, new(request.InputDirectory),
@@ -62,5 +66,16 @@ public static class ErrataGenerator
         }
 
         return [.. files.OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
+    }
+
+    private static IReadOnlyList<OutputFile> MakeFederation(
+        GenerationRequest request, ImmutableArray<OsErrata> all, ErrataTemplates templates, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (ErrataInput.ReadFederation(request.InputDirectory, diagnostics) is not { } federation) return [];
+        DateOnly today = request.Today ?? DateOnly.FromDateTime(DateTime.UtcNow);
+        FederationCheck.Check(federation, all.ToDictionary(e => e.Os.Name, e => (IReadOnlyList<UpdateDefinition>)e.Updates, StringComparer.Ordinal), today, diagnostics);
+        return diagnostics.HasErrors
+            ? []
+            : FederationRenderer.Render(federation, [.. all.Select(e => e.Os)], today, templates, diagnostics, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
 using GrifErrata.Rpm;
 using GrifErrata.Updates;
 
@@ -9,6 +10,7 @@ namespace GrifErrata.Generation;
 public static class ErrataInput
 {
     private const string OsFile = "os.yaml";
+    private const string FederationFile = "federation.yaml";
 
     /// <summary>Reads every OS of the folder, or one.</summary>
     /// <param name="directory">The folder (<c>errata-input</c>); an OS is a folder in it with an <c>os.yaml</c>.</param>
@@ -50,6 +52,14 @@ public static class ErrataInput
         }
 
         return all.ToImmutable();
+    }
+
+    /// <summary>Reads <c>federation.yaml</c> of the folder.</summary>
+    /// <returns>The federation; null where the folder has no such file, or after an error.</returns>
+    public static FederationDefinition? ReadFederation(string directory, DiagnosticBag diagnostics)
+    {
+        string file = Path.Combine(directory, FederationFile);
+        return File.Exists(file) && ReadBytes(file, diagnostics) is { } content ? FederationReader.Read(content, file, diagnostics) : null;
     }
 
     private static OsErrata? ReadOs(string folder, DiagnosticBag diagnostics, CancellationToken cancellationToken)

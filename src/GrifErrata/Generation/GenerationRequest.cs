@@ -18,6 +18,9 @@ public sealed record GenerationRequest(string InputDirectory, string OutputDirec
     /// <summary>Only this update version, or null for all.</summary>
     public string? Version { get; init; }
 
+    /// <summary>The day against which freezes and deadlines are held and sites that lag behind are counted; null for today, UTC.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>With <see cref="GenerationMode.Accept"/>: rewrite the Pan of released versions too, not only their change logs and manifests.</summary>
     public bool AcceptReleased { get; init; }
 }

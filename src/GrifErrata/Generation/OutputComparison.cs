@@ -52,7 +52,6 @@ internal static class OutputComparison
     private static Diagnostic? Report(GenerationRequest request, OutputFolder folder, OutputFile file, string? there)
     {
         string path = folder.FullPath(file.RelativePath);
-        string name = file.Definition.Version;
         if (there is null)
         {
             return request.Mode != GenerationMode.Verify ? null : GenerationDiagnostics.Missing.At(new(path),
@@ -61,7 +60,7 @@ internal static class OutputComparison
 
         SnapshotDifference difference = SnapshotComparison.Compare(there, file.Text)!;
         SourceLocation location = new(path, difference.Line, difference.Column);
-        if (file.IsFinal)
+        if (file.IsFinal && file.Definition is { } definition)
         {
             // A new release of this tool may word change logs better; what machines are configured from needs more than one word.
             bool accepted = request.Mode == GenerationMode.Accept && (request.AcceptReleased || !file.IsPan);
@@ -69,7 +68,7 @@ internal static class OutputComparison
                 ? "dotnet build -t:AcceptErrata -p:GrifErrataAcceptReleased=true, or grif-errata generate --accept --accept-released"
                 : "dotnet build -t:AcceptErrata, or grif-errata generate --accept";
             return accepted ? null : GenerationDiagnostics.ReleasedDiffers.At(location,
-                $"Update version {name} is {Word(file.Definition.State)} and never changes, but its inputs now give something else: {difference}. "
+                $"Update version {definition.Version} is {Word(definition.State)} and never changes, but its inputs now give something else: {difference}. "
                 + $"Undo the change to the inputs or to this file. If it must be rewritten all the same: {accept}"
                 + ReceivedHint(request, file));
         }

@@ -82,7 +82,8 @@ internal sealed partial class OutputFolder(string root)
         }
     }
 
-    [GeneratedRegex(@"^[^/]+/(rpms/errata/[0-9]{8}\.(tpl|pan|json|md)|config/os/errata/[0-9]{8}-init\.(tpl|pan))$",
+    [GeneratedRegex(@"^([^/]+/(rpms/errata/[0-9]{8}\.(tpl|pan|json|md)|config/os/errata/[0-9]{8}-init\.(tpl|pan))"
+        + @"|federation/errata/(config|updates)\.(tpl|pan)|components/errata/schema\.(tpl|pan))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex GeneratedName();
 }

@@ -13,6 +13,15 @@ public sealed class ErrataTemplates
     /// <summary>Kernel and variables.</summary>
     public const string Init = "init";
 
+    /// <summary>Stages, sites, freezes and the look-up.</summary>
+    public const string FederationConfig = "federation-config";
+
+    /// <summary>What a site includes.</summary>
+    public const string FederationUpdates = "federation-updates";
+
+    /// <summary>Types of what a profile says of its update version.</summary>
+    public const string ErrataSchema = "errata-schema";
+
     /// <summary>Change log for the review.</summary>
     public const string ChangeLog = "changelog.md";
 

@@ -10,4 +10,7 @@ public static class UtcText
 
     /// <summary><c>2010-10-27</c>.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2010-10-27</c>, in the Gregorian calendar whatever the culture's is.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
