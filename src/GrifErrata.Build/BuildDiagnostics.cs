@@ -7,4 +7,7 @@ public static class BuildDiagnostics
 {
     /// <summary>GrifErrataMode has no such value.</summary>
     public static readonly DiagnosticDescriptor Mode = new("GE1030", "GrifErrataMode is neither Update nor Verify");
+
+    /// <summary>GrifErrataToday is no day.</summary>
+    public static readonly DiagnosticDescriptor Today = new("GE1031", "GrifErrataToday is not a day");
 }

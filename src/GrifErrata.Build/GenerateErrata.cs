@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrifErrata.Diagnostics;
 using GrifErrata.Generation;
 using Microsoft.Build.Framework;
@@ -32,6 +33,9 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <summary>With <see cref="Accept"/>: rewrite released versions too.</summary>
     public bool AcceptReleased { get; set; }
 
+    /// <summary>The day against which freezes and deadlines are held, <c>2010-12-31</c>; empty for today, UTC.</summary>
+    public string Today { get; set; } = string.Empty;
+
     /// <summary>Full paths of all files that the inputs give, whether written now or before.</summary>
     [Output]
     public string[] Files { get; private set; } = [];
@@ -50,10 +54,18 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
             return false;
         }
 
+        DateOnly today = default;
+        if (Today.Length > 0 && !DateOnly.TryParseExact(Today, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out today))
+        {
+            DiagnosticLog.Write(Log, BuildDiagnostics.Today.At(SourceLocation.None,
+                $"GrifErrataToday is `{Today}`. Set it to a day that exists, as 2010-12-31, or leave it out."));
+            return false;
+        }
+
         DiagnosticBag diagnostics = [];
         try
         {
-            Files = [.. ErrataGenerator.Run(Request(mode), diagnostics, new BuildLogger(Log), _cancellation.Token).Outputs];
+            Files = [.. ErrataGenerator.Run(Request(mode, Today.Length > 0 ? today : null), diagnostics, new BuildLogger(Log), _cancellation.Token).Outputs];
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -82,8 +94,9 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
         return Mode.Equals(nameof(GenerationMode.Verify), StringComparison.OrdinalIgnoreCase) ? GenerationMode.Verify : null;
     }
 
-    private GenerationRequest Request(GenerationMode mode) => new(InputDirectory, OutputDirectory, mode)
+    private GenerationRequest Request(GenerationMode mode, DateOnly? today) => new(InputDirectory, OutputDirectory, mode)
     {
+        Today = today,
         TemplateDirectory = TemplateDirectory.Length == 0 ? null : TemplateDirectory,
         ReceivedDirectory = ReceivedDirectory.Length == 0 ? null : ReceivedDirectory,
         AcceptReleased = AcceptReleased,

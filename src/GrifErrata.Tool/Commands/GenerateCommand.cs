@@ -10,8 +10,8 @@ internal static class GenerateCommand
 {
     public static Command Create(CommandConsole console)
     {
-        Option<bool> accept = new("--accept") { Description = "Also delete generated files that no definition makes any more." };
-        Option<bool> acceptReleased = new("--accept-released") { Description = "Also rewrite files of released versions, which never change otherwise. Implies --accept." };
+        Option<bool> accept = new("--accept") { Description = "Also take over change logs and manifests of released versions, and delete generated files that no definition makes any more." };
+        Option<bool> acceptReleased = new("--accept-released") { Description = "Also rewrite the Pan of released versions, which never changes otherwise. Implies --accept." };
         GenerationOptions options = new();
         DocumentedCommand command = new(
             "generate",

@@ -13,7 +13,8 @@ public sealed class OutputsPage
     private static readonly Type[] Models =
     [
         typeof(ErrataModel), typeof(ErrataLine), typeof(InitModel), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
-        typeof(ChangeLogPackage), typeof(ChangeLogMissing), typeof(ChangeLogDecision), typeof(ArchChange),
+        typeof(ChangeLogPackage), typeof(ChangeLogMissing), typeof(ChangeLogDecision), typeof(ArchChange), typeof(ChangeLogSetting),
+        typeof(FederationModel), typeof(FederationVersions), typeof(FederationVersion), typeof(FederationSiteStage), typeof(FederationSiteFreezes), typeof(FederationFreeze),
     ];
 
     [TestCaseSource(nameof(Models))]

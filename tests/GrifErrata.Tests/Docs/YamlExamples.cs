@@ -23,6 +23,9 @@ public sealed partial class YamlExamples
     [TestCase("docs/formats/os-yaml.md", "# os.yaml\nx: 1\nnodeOsVersion: a\narch: x86_64\npan: { x: 1 }\nkernel: { x: 1 }\nsources: { x: 1 }", 4)]
     [TestCase("docs/formats/update-yaml.md",
         "# updates/20101125.yaml\nx: 1\nkind: monthly\nstate: draft\nkernel: { x: 1, version: 1-1 }\npackages: [{ x: 1, name: a, action: exclude, reason: r }]", 3)]
+    [TestCase("docs/formats/federation-yaml.md",
+        "# federation.yaml\nx: 1\nname: a\nsites: [{ x: 1, name: a }]\nfreezes: [{ x: 1, host: a, os: a, version: 20101125, reason: r, owner: o, until: 2010-12-01 }]\n"
+        + "kernels: [{ x: 1, os: a, kernel: 1-1, version: 20101125, sites: [] }]", 4)]
     public void Every_key_that_is_read_has_a_line_in_its_page(string page, string yaml, int mappings)
     {
         MatchCollection known = KnownKeys().Matches(Diagnostics(yaml));
@@ -37,7 +40,8 @@ public sealed partial class YamlExamples
         DiagnosticBag diagnostics = [];
         if (first == "# os.yaml") OsDefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "os.yaml", "os", diagnostics);
         else if (first.StartsWith("# updates/", StringComparison.Ordinal)) UpdateDefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), first[2..], diagnostics);
-        else Assert.Fail($"The first line of an example says which file it is, `# os.yaml` or `# updates/<version>.yaml`; here it is `{first}`.");
+        else if (first == "# federation.yaml") GrifErrata.Federation.FederationReader.Read(Encoding.UTF8.GetBytes(yaml), "federation.yaml", diagnostics);
+        else Assert.Fail($"The first line of an example says which file it is, `# os.yaml`, `# federation.yaml` or `# updates/<version>.yaml`; here it is `{first}`.");
         return string.Join('\n', diagnostics);
     }
 

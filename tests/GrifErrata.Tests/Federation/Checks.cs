@@ -1,0 +1,36 @@
+namespace GrifErrata.Tests.Federation;
+
+public sealed class Checks
+{
+    private const string Os = "name: G\nos:\n  el5: ";
+    private const string Freeze = "name: G\nfreezes:\n  - { host: wn1.example.org, os: el5, version: 20101022, reason: Lustre, owner: a@b, until: 2010-12-10 }\n";
+    private const string Plan = "name: G\nsites: [{ name: lal }, { name: llr }]\nkernels:\n  - os: el5\n    kernel: 2.6.18-194.26.1.el5\n    version: 20101125\n"
+        + "    deadline: 2010-12-10\n    sites:\n      - { site: lal, version: 20101022 }\n      - { site: llr, version: 20101022, done: 2010-12-01 }\n";
+
+    [TestCase(Os + "{ default: 20101111 }", "federation.yaml(3,19): error GE1705: The stage default selects 20101111, which el5 does not have. The last are: 20101022, 20101028, 20101101, 20101125.")]
+    [TestCase(Os + "{ production: 20101125 }", "federation.yaml(3,22): error GE1706: The stage production selects 20101125 of el5, which is a draft and may still change.")]
+    [TestCase(Os + "{ default: 20101101 }", "federation.yaml(3,19): error GE1707: The stage default selects 20101101 of el5, which is withdrawn.")]
+    [TestCase(Os + "{ testbed: 20101101 }", "federation.yaml(3,19): error GE1707: The stage testbed selects 20101101")]
+    [TestCase("name: G\nos:\n  el6: { default: 20101022 }", "federation.yaml(3,19): error GE1703: There is no OS `el6`; there are: el5.")]
+    [TestCase("name: G\nsites:\n  - { name: lal, stay: { el5: 20101111 } }", "federation.yaml(3,31): error GE1705: The site lal selects 20101111")]
+    [TestCase("name: G\nsites:\n  - { name: lal, stay: { el5: 20101125 } }", "federation.yaml(3,31): error GE1706: The site lal selects 20101125")]
+    [TestCase("name: G\nsites:\n  - { name: lal, lag: { el6: 7 } }", "federation.yaml(3,30): error GE1703: There is no OS `el6`")]
+    [TestCase("name: G\nfreezes:\n  - { host: wn1.example.org, os: el5, version: 20101101, reason: x, owner: a@b, until: 2030-01-01 }",
+        "federation.yaml(3,5): error GE1707: The freeze of wn1.example.org selects 20101101 of el5, which is withdrawn.")]
+    public void What_is_selected_must_exist_and_be_fit(string yaml, string expected) => Assert.That(FederationFixture.Check(yaml), Does.StartWith(expected));
+
+    [Test]
+    public void The_first_stage_may_select_a_draft() => Assert.That(FederationFixture.Check(Os + "{ testbed: 20101125, default: 20101028 }"), Is.Empty);
+
+    [TestCase("2010-11-26", "")]
+    [TestCase("2010-11-27", "federation.yaml(3,5): warning GE2708: The freeze of wn1.example.org on 20101022 (Lustre; a@b) ends on 2010-12-10; after that day the build fails.")]
+    [TestCase("2010-12-10", "federation.yaml(3,5): warning GE2708")]
+    [TestCase("2010-12-11", "federation.yaml(3,5): error GE1708: The freeze of wn1.example.org on 20101022 (Lustre; a@b) ended on 2010-12-10.")]
+    public void A_freeze_is_warned_of_two_weeks_before_its_end_and_fails_the_build_after_it(string today, string expected) =>
+        Assert.That(FederationFixture.Check(Freeze, today), expected.Length == 0 ? Is.Empty : Does.StartWith(expected));
+
+    [TestCase("2010-12-10", "")]
+    [TestCase("2010-12-11", "federation.yaml(4,5): warning GE2710: The plan of kernel 2.6.18-194.26.1.el5 for el5 ended on 2010-12-10; still on the old kernel: lal.")]
+    public void A_kernel_plan_past_its_deadline_is_warned_of(string today, string expected) =>
+        Assert.That(FederationFixture.Check(Plan, today), expected.Length == 0 ? Is.Empty : Does.StartWith(expected));
+}

@@ -1,0 +1,20 @@
+# What a site of the federation GRIF includes last, after every package list. Generated.
+template federation/errata/updates;
+
+include { 'federation/errata/config' };
+include { if (PKG_DEPLOY_OS_ERRATA) PKG_OS_ERRATA_TEMPLATE else undef };
+include { if (PKG_DEPLOY_OS_ERRATA) PKG_OS_ERRATA_FIX_TEMPLATE else undef };
+
+'/software/components/errata' = {
+    SELF['active'] = false;
+    SELF['dispatch'] = false;
+    SELF['source'] = ERRATA_STATE['source'];
+    SELF['stage'] = ERRATA_STATE['stage'];
+    SELF['site'] = ERRATA_STATE['site'];
+    if (exists(ERRATA_STATE['update_version'])) SELF['update_version'] = ERRATA_STATE['update_version'];
+    if (exists(ERRATA_STATE['freeze'])) SELF['freeze'] = ERRATA_STATE['freeze'];
+    if (is_defined(OS_ERRATA_KERNEL)) SELF['kernel'] = OS_ERRATA_KERNEL;
+    SELF;
+};
+
+include { if_exists('rpms/updates') };

@@ -1,0 +1,66 @@
+using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
+using GrifErrata.Generation;
+using GrifErrata.Pan;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Tests.Federation;
+
+public sealed class Files
+{
+    /// <summary>One of everything.</summary>
+    private const string Full = FederationFixture.Two + """
+          - { name: irfu, stay: { el5: 20100927 } }
+          - { name: apc, lag: { el6: 7 } }
+        freezes:
+          - { host: wn2.llr.example.org, os: el6, version: 20101028, reason: "the user's jobs", owner: a@b, until: 2010-12-24 }
+          - { host: wn1.lal.example.org, os: el5, version: 20100906, kernel: 2.6.18-194.11.4.el5, reason: Lustre module, owner: admin@lal.example.org, until: 2010-12-31 }
+          - { site: llr, os: el5, version: 20100927, reason: move, owner: a@b, until: 2010-12-10 }
+        kernels:
+          - os: el5
+            kernel: 2.6.18-194.26.1.el5
+            version: 20101125
+            sites:
+              - { site: lal, version: 20101022, kernel: 2.6.18-194.11.4.el5, date: 2010-12-02, owner: ops@lal.example.org }
+              - { site: irfu, version: 20101022, done: 2010-12-01 }
+        history:
+          - { date: 2010-11-01, os: el6, stage: default, version: 20101028 }
+
+        """;
+
+    [TestCase(PanExtension.Tpl)]
+    [TestCase(PanExtension.Pan)]
+    public void Every_file_of_a_federation_is_as_expected(PanExtension extension)
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (OutputFile file in Render(Full, extension, PanExtension.Pan))
+                Snapshot.Matches(Path.Combine(Checkout.Root, "tests/GrifErrata.Tests/Federation/Expected", file.RelativePath.Replace('/', '-')), file.Text);
+        });
+    }
+
+    [TestCase(PanExtension.Pan, PanExtension.Pan, "pan")]
+    [TestCase(PanExtension.Tpl, PanExtension.Pan, "tpl")]
+    [TestCase(PanExtension.Pan, PanExtension.Tpl, "tpl")]
+    public void A_federation_has_one_extension_that_all_of_its_sites_can_compile(PanExtension one, PanExtension other, string expected) =>
+        Assert.That(Render(Full, one, other).Select(f => Path.GetExtension(f.RelativePath)).Distinct(), Is.EqualTo(new[] { "." + expected }));
+
+    [Test]
+    public void A_federation_without_sites_and_freezes_has_empty_tables() =>
+        Assert.That(Render("name: G\nos: { el5: { default: 20101022 } }", PanExtension.Pan, PanExtension.Pan)
+            .Single(f => f.RelativePath.EndsWith("config.pan", StringComparison.Ordinal)).Text, Does.Contain("variable ERRATA_FREEZES ?= dict(\n);"));
+
+    private static IReadOnlyList<OutputFile> Render(string yaml, PanExtension el5, PanExtension el6)
+    {
+        DiagnosticBag diagnostics = [];
+        OsDefinition[] oses =
+        [
+            new() { Name = "el6", NodeOsVersion = "sl620-x86_64", Arch = "x86_64", Extension = el6 },
+            new() { Name = "el5", NodeOsVersion = "sl550-x86_64", Arch = "x86_64", Extension = el5 },
+        ];
+        IReadOnlyList<OutputFile> files = FederationRenderer.Render(
+            FederationFixture.Read(yaml), oses, FederationFixture.Day("2010-12-01"), ErrataTemplates.Load(null, diagnostics)!, diagnostics);
+        Assert.That(diagnostics, Is.Empty);
+        return files;
+    }
+}
