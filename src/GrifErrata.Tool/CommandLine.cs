@@ -24,6 +24,13 @@ internal static class CommandLine
             VercmpCommand.Create(console),
             NewCommand.Create(console),
             AdvisoriesCommand.Create(console),
+            PromoteCommand.Create(console),
+            WithdrawCommand.Create(console),
+            FreezeCommand.Create(console),
+            UnfreezeCommand.Create(console),
+            FreezesCommand.Create(console),
+            KernelCommand.Create(console),
+            StatusCommand.Create(console),
         };
         root.HelpName = "grif-errata";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
@@ -56,7 +63,9 @@ internal static class CommandLine
             foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) console.WriteError(message);
         }
 
-        string name = parsed.CommandResult.Command is RootCommand ? string.Empty : $" {parsed.CommandResult.Command.Name}";
+        string name = string.Empty;
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
+            name = $" {command.Command.Name}{name}";
         console.Error.WriteLine($"See grif-errata{name} --help.");
         return ExitCodes.WrongUse;
     }

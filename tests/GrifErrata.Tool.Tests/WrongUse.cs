@@ -4,7 +4,7 @@ namespace GrifErrata.Tool.Tests;
 [TestFixture]
 public sealed class WrongUse
 {
-    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories"];
+    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories", "promote", "withdraw", "freeze", "unfreeze", "freezes", "kernel", "status"];
 
     [TestCase("frob", "There is no command 'frob'.", "")]
     [TestCase("", "Required command was not provided.", "")]
@@ -22,6 +22,12 @@ public sealed class WrongUse
     [TestCase("vercmp 1 2 --stdin", "--stdin reads the versions from standard input; name none.", " vercmp")]
     [TestCase("new --unscheduled", "Required argument missing for option: '--unscheduled'.", " new")]
     [TestCase("advisories", "Required argument 'PATH' missing for command: 'advisories'.", " advisories")]
+    [TestCase("promote 20101125", "Option '--to' is required.", " promote")]
+    [TestCase("freeze", "Name one machine, or one site with --site, or --all.", " freeze")]
+    [TestCase("unfreeze a --all", "Name one machine, or one site with --site, or --all.", " unfreeze")]
+    [TestCase("freezes --date soon", "'soon' is not a day that exists. Write it as 2010-12-31.", " freezes")]
+    [TestCase("kernel", "Required command was not provided.", " kernel")]
+    [TestCase("kernel done", "Option '--site' is required.", " kernel done")]
     public void It_says(string line, string message, string command)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -79,7 +79,7 @@ public static class FederationCheck
         else if (definition.State == UpdateState.Withdrawn)
         {
             diagnostics.Add(FederationDiagnostics.VersionWithdrawn, location,
-                $"{Upper(who)} selects {version} of {os}, which is withdrawn. Select the version that replaces it.");
+                $"{Upper(who)} selects {version} of {os}, which is withdrawn. Select {definition.ReplacedBy ?? "the version"}{(definition.ReplacedBy is null ? " that" : ", which")} replaces it.");
         }
         else if (definition.State == UpdateState.Draft && !mayBeDraft)
         {

@@ -124,4 +124,8 @@ public sealed record KernelPlanSite(
 /// <param name="Os">Name of the OS's folder.</param>
 /// <param name="Stage">Stage.</param>
 /// <param name="Version">Update version.</param>
-public sealed record Promotion(DateOnly Date, string Os, string Stage, string Version);
+public sealed record Promotion(DateOnly Date, string Os, string Stage, string Version)
+{
+    /// <summary>Why a stage was skipped, or null.</summary>
+    public string? Reason { get; init; }
+}

@@ -136,8 +136,10 @@ public static class FederationReader
         YamlText? os = map.RequiredText("os", "the OS");
         YamlText? stage = map.RequiredText("stage", "the stage");
         YamlText? version = map.RequiredText("version", "the update version");
+        YamlText? reason = map.Text("reason");
         map.RefuseUnknownKeys();
-        return date is null || os is null || stage is null || version is null ? null : new(date.Value, os.Text, stage.Text, version.Text);
+        return date is null || os is null || stage is null || version is null
+            ? null : new(date.Value, os.Text, stage.Text, version.Text) { Reason = reason?.Text };
     }
 
     internal static bool CheckVersion(YamlMap map, YamlText version)

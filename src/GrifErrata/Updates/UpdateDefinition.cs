@@ -9,6 +9,12 @@ public sealed record UpdateDefinition
     /// <summary>Name of the version, its date: <c>20101028</c>.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Why it was withdrawn, or null; only where <see cref="State"/> is withdrawn.</summary>
+    public string? WithdrawnReason { get; init; }
+
+    /// <summary>The version that machines take instead, or null; only where <see cref="State"/> is withdrawn.</summary>
+    public string? ReplacedBy { get; init; }
+
     /// <summary>Monthly or unscheduled.</summary>
     public required UpdateKind Kind { get; init; }
 

@@ -55,6 +55,9 @@ public static class UpdateDefinitionReader
                 "An unscheduled version adds the advisories that it names, but `advisories` names none. Name them, or make it monthly.");
         }
 
+        YamlText? withdrawn = map.Text("withdrawn");
+        YamlText? replacedBy = map.Text("replacedBy");
+        CheckWithdrawal(map, state, withdrawn, replacedBy);
         UpdateDefinition update = new()
         {
             Version = version,
@@ -64,6 +67,8 @@ public static class UpdateDefinitionReader
             Cutoff = cutoff,
             CutoffLocation = cutoffText?.Location ?? new(file, 1, 1),
             Advisories = [.. advisories.Select(a => new NamedItem(a.Text, a.Location))],
+            WithdrawnReason = withdrawn?.Text,
+            ReplacedBy = replacedBy?.Text,
             Kernel = ReadKernel(map),
             Variables = ReadVariables(map.Map("variables")),
             Decisions = decisions,
@@ -71,6 +76,22 @@ public static class UpdateDefinitionReader
         };
         map.RefuseUnknownKeys();
         return update;
+    }
+
+    private static void CheckWithdrawal(YamlMap map, UpdateState? state, YamlText? withdrawn, YamlText? replacedBy)
+    {
+        if (replacedBy is not null && !UpdateVersionName.TryParse(replacedBy.Text, out _))
+        {
+            map.Diagnostics.Add(DefinitionDiagnostics.Value, replacedBy.Location,
+                $"`{replacedBy.Text}` is not an update version, a date in eight digits.");
+        }
+
+        if (state is null or UpdateState.Withdrawn) return;
+        foreach ((string key, YamlText text) in new[] { ("withdrawn", withdrawn), ("replacedBy", replacedBy) }.Where(k => k.Item2 is not null).Select(k => (k.Item1, k.Item2!)))
+        {
+            map.Diagnostics.Add(DefinitionDiagnostics.Value, text.Location,
+                $"`{key}` belongs to a version that is withdrawn. Remove the key, or let `grif-errata withdraw` withdraw the version.");
+        }
     }
 
     private static void RequireKey(YamlMap map, string key, string meaning)

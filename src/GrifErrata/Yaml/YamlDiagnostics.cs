@@ -25,4 +25,7 @@ public static class YamlDiagnostics
 
     /// <summary>A list where a text is expected, or the like.</summary>
     public static readonly DiagnosticDescriptor WrongType = new("GE1107", "A value is of the wrong type");
+
+    /// <summary>A command's change that would touch more than it means.</summary>
+    public static readonly DiagnosticDescriptor CannotEdit = new("GE1721", "A change of the file would touch more than it means");
 }

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using GrifErrata.Federation;
+
+namespace GrifErrata.Tool.Commands;
+
+/// <summary><c>grif-errata withdraw</c>: takes a version back.</summary>
+internal static class WithdrawCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        Argument<string> version = CommonOptions.VersionArgument("VERSION", "The update version.");
+        Option<string> reason = new("--reason") { Description = "Why, in one line.", HelpName = "TEXT", Required = true };
+        Option<string> replacedBy = new("--replaced-by") { Description = "The version that machines take instead.", HelpName = "yyyyMMdd", Required = true };
+        FederationOptions options = new(console);
+        DocumentedCommand command = new(
+            "withdraw",
+            "Takes an update version back: writes state, reason and replacement into its definition. Its files stay, and the build fails where "
+            + "it is still selected; those places are listed.",
+            "0  written\n1  refused, or an error in the input; nothing is written\n2  wrong use",
+            "grif-errata withdraw 20101125 --reason 'glibc breaks Java' --replaced-by 20101129")
+        {
+            version, reason, replacedBy,
+        };
+        options.AddTo(command);
+        command.SetAction((parsed, _) =>
+        {
+            string name = parsed.GetRequiredValue(version);
+            return Task.FromResult(options.Change(
+                parsed,
+                (edits, os) => Withdraw.Apply(edits, os, name, parsed.GetRequiredValue(reason), parsed.GetRequiredValue(replacedBy)),
+                (edits, os) =>
+                {
+                    foreach (string who in Withdraw.Selecting(edits.Federation, os, name)) console.Out.WriteLine($"still selected by {TerminalText.OneLine(who)}");
+                }));
+        });
+        return command;
+    }
+}

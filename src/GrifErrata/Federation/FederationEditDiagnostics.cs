@@ -1,0 +1,31 @@
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Federation;
+
+/// <summary>Why a change of a federation is refused.</summary>
+public static class FederationEditDiagnostics
+{
+    /// <summary>A stage, site, OS, version, freeze or plan that does not exist.</summary>
+    public static readonly DiagnosticDescriptor Unknown = new("GE1722", "What is to be changed does not exist");
+
+    /// <summary>A stage was left out.</summary>
+    public static readonly DiagnosticDescriptor StageSkipped = new("GE1723", "A stage would be skipped");
+
+    /// <summary>A draft beyond the first stage.</summary>
+    public static readonly DiagnosticDescriptor Draft = new("GE1724", "A draft would come beyond the first stage");
+
+    /// <summary>A withdrawn version would be selected.</summary>
+    public static readonly DiagnosticDescriptor Withdrawn = new("GE1725", "A withdrawn version would be selected");
+
+    /// <summary>A freeze that would be forgotten.</summary>
+    public static readonly DiagnosticDescriptor FreezeIncomplete = new("GE1726", "A freeze needs reason, owner and end");
+
+    /// <summary>It is so already.</summary>
+    public static readonly DiagnosticDescriptor Already = new("GE1727", "What is asked for is so already");
+
+    /// <summary>No version sets the kernel.</summary>
+    public static readonly DiagnosticDescriptor NoKernel = new("GE1728", "No update version sets the kernel");
+
+    /// <summary>A replacement that cannot replace.</summary>
+    public static readonly DiagnosticDescriptor Replacement = new("GE1729", "A version cannot be the replacement");
+}

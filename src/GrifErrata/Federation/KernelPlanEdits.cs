@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using GrifErrata.Time;
+using GrifErrata.Updates;
+using GrifErrata.Yaml;
+
+namespace GrifErrata.Federation;
+
+/// <summary>Plans a kernel: the default moves, and each site stays on what it has until it is done.</summary>
+public static class KernelPlanEdits
+{
+    /// <summary>Starts a plan, or reports why not.</summary>
+    /// <param name="edits">The input folder.</param>
+    /// <param name="os">Name of the OS's folder.</param>
+    /// <param name="kernel">The new kernel, <c>version-release</c>.</param>
+    /// <param name="deadline">The day by which all should have moved, or null.</param>
+    /// <param name="date">Today.</param>
+    /// <param name="reason">Why a stage is skipped, or null.</param>
+    /// <returns>Whether it was started.</returns>
+    public static bool Plan(FederationEdits edits, string os, string kernel, DateOnly? deadline, DateOnly date, string? reason)
+    {
+        if (!edits.KnowsOs(os)) return false;
+        if (edits.Federation.Kernels.FirstOrDefault(k => k.Os == os && k.Sites.Any(s => s.Done is null)) is { } open)
+        {
+            edits.Report(FederationEditDiagnostics.Already, open.Location, $"The plan of kernel {open.Kernel} for {os} is still open. Finish it first with `grif-errata kernel done`.");
+            return false;
+        }
+
+        UpdateDefinition? update = edits.Updates[os].LastOrDefault(u => u.Kernel?.Version == kernel && u.State != UpdateState.Withdrawn);
+        if (update is null)
+        {
+            edits.Report(FederationEditDiagnostics.NoKernel, $"No update version of {os} sets the kernel {kernel}. Write `kernel: {kernel}` in the version that brings it.");
+            return false;
+        }
+
+        FederationResolution resolution = new(edits.Federation, date);
+        ImmutableArray<YamlEditValue>.Builder rows = ImmutableArray.CreateBuilder<YamlEditValue>();
+        foreach (Site site in edits.Federation.Sites)
+        {
+            SelectedVersion now = resolution.Resolve(string.Empty, site.Name, os);
+            if (now.Version is not { } version) continue;
+            string? has = now.Kernel ?? edits.Updates[os].FirstOrDefault(u => u.Version == version)?.Kernel?.Version;
+            rows.Add(YamlEditValue.Of(("site", site.Name), ("version", version), ("kernel", has), ("done", has == kernel ? UtcText.Day(date) : null)));
+        }
+
+        ImmutableArray<(string, YamlEditValue)>.Builder plan = ImmutableArray.CreateBuilder<(string, YamlEditValue)>();
+        plan.Add(("os", YamlEditValue.Of(os)));
+        plan.Add(("kernel", YamlEditValue.Of(kernel)));
+        plan.Add(("version", YamlEditValue.Of(update.Version)));
+        if (deadline is { } last) plan.Add(("deadline", YamlEditValue.Of(UtcText.Day(last))));
+        plan.Add(("sites", new YamlEditList(rows.ToImmutable())));
+        if (!edits.Yaml.Append(new YamlEditMap(plan.ToImmutable()), "kernels")) return false;
+        bool moved = edits.Federation.StageVersions.Any(v => v.Os == os && v.Stage == FederationDefinition.DefaultStage && v.Version == update.Version);
+        return moved || Promote.Apply(edits, new(os, update.Version, FederationDefinition.DefaultStage, date, reason));
+    }
+
+    /// <summary>Writes a site's day, and its owner if one is given.</summary>
+    /// <returns>Whether it was written.</returns>
+    public static bool Schedule(FederationEdits edits, string os, string site, DateOnly date, string? owner)
+    {
+        if (Row(edits, os, site, done: false) is not (int plan, int row)) return false;
+        return edits.Yaml.Set(YamlEditValue.Of(UtcText.Day(date)), "kernels", plan, "sites", row, "date")
+            && (owner is null || edits.Yaml.Set(YamlEditValue.Of(owner), "kernels", plan, "sites", row, "owner"));
+    }
+
+    /// <summary>Says that a site has moved: it follows its stage again.</summary>
+    /// <returns>Whether it was written.</returns>
+    public static bool Done(FederationEdits edits, string os, string site, DateOnly date) =>
+        Row(edits, os, site, done: false) is (int plan, int row)
+        && edits.Yaml.Set(YamlEditValue.Of(UtcText.Day(date)), "kernels", plan, "sites", row, "done");
+
+    /// <summary>Takes back that a site has moved: it is again on what it had.</summary>
+    /// <returns>Whether it was written.</returns>
+    public static bool Undo(FederationEdits edits, string os, string site) =>
+        Row(edits, os, site, done: true) is (int plan, int row) && edits.Yaml.Remove("kernels", plan, "sites", row, "done");
+
+    private static (int Plan, int Row)? Row(FederationEdits edits, string os, string site, bool done)
+    {
+        if (!edits.KnowsOs(os) || !edits.KnowsSite(site)) return null;
+        for (int plan = edits.Federation.Kernels.Length - 1; plan >= 0; plan--)
+        {
+            KernelPlan there = edits.Federation.Kernels[plan];
+            if (there.Os != os) continue;
+            for (int row = 0; row < there.Sites.Length; row++)
+            {
+                if (there.Sites[row].Site == site && there.Sites[row].Done is not null == done) return (plan, row);
+            }
+        }
+
+        edits.Report(FederationEditDiagnostics.Unknown, done
+            ? $"No plan of {os} says that {site} has moved."
+            : $"No open kernel plan of {os} waits for {site}. `grif-errata kernel status` shows the plans.");
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using GrifErrata.Time;
+using GrifErrata.Updates;
+using GrifErrata.Yaml;
+
+namespace GrifErrata.Federation;
+
+/// <summary>A version that is to come to a stage.</summary>
+/// <param name="Os">Name of the OS's folder.</param>
+/// <param name="Version">Update version.</param>
+/// <param name="Stage">Stage.</param>
+/// <param name="Date">The day that the history says.</param>
+/// <param name="Reason">Why a stage is skipped, or null.</param>
+/// <param name="Release">Whether a draft becomes released with it.</param>
+public sealed record PromotionRequest(string Os, string Version, string Stage, DateOnly Date, string? Reason = null, bool Release = false);
+
+/// <summary>Gives a stage a version: no stage is skipped without a reason, no draft comes beyond the first, nothing withdrawn anywhere.</summary>
+public static class Promote
+{
+    /// <summary>Makes the change, or reports why not.</summary>
+    /// <returns>Whether it was made.</returns>
+    public static bool Apply(FederationEdits edits, PromotionRequest request)
+    {
+        if (edits.Find(request.Os, request.Version) is not { } update || !Allowed(edits, update, request)) return false;
+        bool isDefault = request.Stage == FederationDefinition.DefaultStage;
+        if (update.State == UpdateState.Draft && (isDefault || request.Release) && !edits.Update(update).Set(YamlEditValue.Of("released"), "state")) return false;
+        return edits.Yaml.Set(YamlEditValue.Of(request.Version), "os", request.Os, request.Stage)
+            && edits.Yaml.Append(YamlEditValue.Of(
+                ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("reason", request.Reason)), "history");
+    }
+
+    private static bool Allowed(FederationEdits edits, UpdateDefinition update, PromotionRequest request)
+    {
+        ImmutableArray<string> stages = edits.Federation.Stages;
+        int stage = stages.IndexOf(request.Stage);
+        if (stage < 0)
+        {
+            edits.Report(FederationEditDiagnostics.Unknown, $"There is no stage {request.Stage}; there are: {string.Join(", ", stages)}.");
+            return false;
+        }
+
+        if (update.State == UpdateState.Withdrawn)
+        {
+            string instead = update.ReplacedBy is { } other ? $" Promote {other}, which replaces it." : " Promote a version that is not.";
+            edits.Report(FederationEditDiagnostics.Withdrawn, update.Location, $"{request.Version} of {request.Os} is withdrawn ({update.WithdrawnReason ?? "no reason is written"}).{instead}");
+            return false;
+        }
+
+        string? now = Selected(edits.Federation, request.Os, request.Stage);
+        if (now == request.Version)
+        {
+            edits.Report(FederationEditDiagnostics.Already, $"{request.Stage} has {request.Version} of {request.Os} already.");
+            return false;
+        }
+
+        // What the stage before has, or had: a stage may have moved on meanwhile.
+        string? before = stage == 0 ? null : stages[stage - 1];
+        bool passed = before is null || Selected(edits.Federation, request.Os, before) == request.Version
+            || edits.Federation.History.Any(p => p.Os == request.Os && p.Stage == before && p.Version == request.Version);
+        if (!passed && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            edits.Report(FederationEditDiagnostics.StageSkipped,
+                $"{request.Version} of {request.Os} was not in {before}, the stage before {request.Stage}. Promote it there first, or say with --reason why that stage is skipped.");
+            return false;
+        }
+
+        if (update.State == UpdateState.Draft && stage > 0 && request.Stage != FederationDefinition.DefaultStage && !request.Release)
+        {
+            edits.Report(FederationEditDiagnostics.Draft, update.Location,
+                $"{request.Version} of {request.Os} is a draft, which only {stages[0]} may have. If its files are final, add --release: it becomes released and never changes again.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string? Selected(FederationDefinition federation, string os, string stage) =>
+        federation.StageVersions.FirstOrDefault(v => v.Os == os && v.Stage == stage)?.Version;
+}
