@@ -12,8 +12,8 @@ public static class Review
 {
     private const int NamesInShort = 3;
 
-    // One line an advisory: so many fit a screen beside the risks.
-    private const int MaxAdvisoriesShown = 20;
+    // One line an advisory: so many fit three screens beside the risks. One without severity may be critical.
+    private const int MaxAdvisoriesShown = 40;
     private const int MaxLesserShown = 8;
 
     /// <summary>The model of a review.</summary>
@@ -60,7 +60,7 @@ public static class Review
         int shown = 0;
         foreach (IGrouping<AdvisorySeverity, Advisory> group in advisories.GroupBy(a => a.Severity).OrderByDescending(g => g.Key))
         {
-            int count = group.Count(), most = group.Key >= AdvisorySeverity.Important ? MaxAdvisoriesShown : MaxLesserShown;
+            int count = group.Count(), most = group.Key is AdvisorySeverity.Low or AdvisorySeverity.Moderate ? MaxLesserShown : MaxAdvisoriesShown;
             bool folded = shown + count > most;
             if (!folded) shown += count;
             string name = group.Key == AdvisorySeverity.Unknown ? "Severity unknown" : group.Key.ToString();

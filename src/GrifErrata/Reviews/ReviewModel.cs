@@ -73,11 +73,11 @@ public sealed record ReviewTable(
     /// <summary>Most rows of a table that is shown at once.</summary>
     internal const int MaxShown = 6;
 
-    /// <summary>A table that is folded where it has more than <see cref="MaxShown"/> rows.</summary>
-    internal static ReviewTable Of(string title, string note, string columns, IEnumerable<ImmutableArray<string>> rows)
+    /// <summary>A table that is folded where it has more rows than are shown at once.</summary>
+    internal static ReviewTable Of(string title, string note, string columns, IEnumerable<ImmutableArray<string>> rows, int maxShown = MaxShown)
     {
         ImmutableArray<ImmutableArray<string>> all = [.. rows];
-        return new(title, note, [.. columns.Split('|')], all, all.Length > MaxShown);
+        return new(title, note, [.. columns.Split('|')], all, all.Length > maxShown);
     }
 }
 

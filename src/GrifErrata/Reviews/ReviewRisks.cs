@@ -8,6 +8,8 @@ namespace GrifErrata.Reviews;
 /// <summary>What can go wrong in a step, the gravest first; what is not there is left out.</summary>
 internal static class ReviewRisks
 {
+    // One row a thing to do, not a package: a reviewer must see them all.
+    private const int MaxRestartsShown = 12;
     private const string PackageColumns = "package|architectures|before|now";
 
     public static ImmutableArray<ReviewTable> Of(VersionStep step) =>
@@ -24,7 +26,7 @@ internal static class ReviewRisks
             Missing("Fixes with no deployable package", "No repository of the OS has the fix; nothing is invented.", step, m => !m.IsKeptOut),
             Missing("Fixes that decisions keep out", "A deployable package has the fix; a decision by hand keeps it out.", step, m => m.IsKeptOut),
             ReviewTable.Of("Decisions by hand", string.Empty, "version|action|packages|reason", Decisions(step)),
-            ReviewTable.Of("Restarts and reboots", "An update replaces files; what runs keeps the old ones until then.", "do|packages", Restarts(step)),
+            ReviewTable.Of("Restarts and reboots", "An update replaces files; what runs keeps the old ones until then.", "do|packages", Restarts(step), MaxRestartsShown),
             ReviewTable.Of("Kernel and variables", "A new kernel runs after a reboot, which each site plans.", "name|before|now|reason",
                 step.Settings.Select(s => Row(s.Name, s.From ?? "not set", s.To ?? "not set", s.Reason ?? string.Empty))),
         }.Where(t => t.Rows.Length > 0),

@@ -91,6 +91,16 @@ public sealed partial class ReviewPages
         Assert.That(shown.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.LessThan(100));
     }
 
+    [TestCase(40, false)]
+    [TestCase(41, true)]
+    public void Advisories_without_a_severity_may_be_critical_and_are_shown_up_to_40(int count, bool folded)
+    {
+        Plan plan = new();
+        for (int i = 0; i < count; i++)
+            plan.Base($"p{i}-1-1.x86_64").Errata("2010-10-01", $"p{i}-2-1.x86_64").Advisory($"RHSA-2010:{i:0000}", "2010-10-01", "", $"p{i}-2-1.x86_64");
+        Assert.That(Review.Of(Step(plan.Monthly("20101022"), null, "20101022"), null).Severities.Single().IsFolded, Is.EqualTo(folded));
+    }
+
     [Test]
     public void The_page_loads_nothing_and_runs_nothing()
     {
