@@ -24,7 +24,28 @@ public sealed class LookupAgreement
                 PanLookup lookup = pan([("FULL_HOSTNAME", host), ("NODE_OS_VERSION", node), ("ERRATA_SITE", site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null)]);
                 Compare(lookup, resolution.Resolve(host, site, os), site);
             }
-        }, iter: 5000);
+        }, iter: 3000);
+    }
+
+    [TestCase(PanExtension.Pan)]
+    [TestCase(PanExtension.Tpl)]
+    public void A_profile_has_its_own_template_and_none_where_deployment_is_off(PanExtension extension)
+    {
+        ErrataTemplates templates = ErrataTemplates.Load(null, [])!;
+        Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines, Gen.Bool, Gen.Bool).Sample((federation, machine, deploys, own) =>
+        {
+            string? preset = own ? "rpms/errata/20090101" : null;
+            PanLookup lookup = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"])(
+                [("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site), ("PKG_DEPLOY_OS_ERRATA", deploys),
+                    ("PKG_OS_ERRATA_TEMPLATE", preset), ("OS_KERNEL_VERSION_ERRATA", null)]);
+            string? version = own ? "20090101" : new FederationResolution(federation, FederationGenerator.Today).Resolve(machine.Host, machine.Site, machine.Os.Os).Version;
+            Assert.Multiple(() =>
+            {
+                Assert.That(lookup.State["source"], own ? Is.EqualTo("profile") : Is.Not.EqualTo("profile"));
+                Assert.That(lookup["PKG_OS_ERRATA_TEMPLATE"], Is.EqualTo(deploys && version is not null ? "rpms/errata/" + version : null));
+                Assert.That(lookup.Included.Skip(1), Is.EqualTo(deploys && version is not null ? [$"config/os/errata/{version}-init"] : Array.Empty<string>()));
+            });
+        }, iter: 500);
     }
 
     private static void Compare(PanLookup lookup, SelectedVersion expected, string? site)

@@ -35,10 +35,10 @@ internal sealed class PanLookup
         };
     }
 
-    internal void SetDefault(string variable, Func<PanLookup, object?> value)
+    internal void Set(string variable, Func<PanLookup, object?> value, bool always)
     {
         _locals = new(StringComparer.Ordinal);
-        if (this[variable] is null) _variables[variable] = value(this);
+        if (always || this[variable] is null) _variables[variable] = value(this);
     }
 
     internal object? Read(string name) => _locals.TryGetValue(name, out object? local) ? local

@@ -38,9 +38,10 @@ internal sealed partial class PanLookupParser
             {
                 Expect("variable");
                 string variable = Next();
-                Expect("?=");
+                bool always = Accept("=");
+                if (!always) Expect("?=");
                 Func<PanLookup, object?> value = Expression();
-                statements.Add(lookup => lookup.SetDefault(variable, value));
+                statements.Add(lookup => lookup.Set(variable, value, always));
             }
 
             Expect(";");
