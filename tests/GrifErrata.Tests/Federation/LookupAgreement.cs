@@ -1,0 +1,70 @@
+using CsCheck;
+using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
+using GrifErrata.Pan;
+using GrifErrata.Time;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Tests.Federation;
+
+/// <summary>The generated Pan against the library's own look-up.</summary>
+public sealed class LookupAgreement
+{
+    [TestCase(PanExtension.Pan)]
+    [TestCase(PanExtension.Tpl)]
+    public void The_generated_Pan_gives_every_machine_what_the_library_says(PanExtension extension)
+    {
+        ErrataTemplates templates = ErrataTemplates.Load(null, [])!;
+        Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines.Array[4]).Sample((federation, machines) =>
+        {
+            FederationResolution resolution = new(federation, FederationGenerator.Today);
+            Func<(string, object?)[], PanLookup> pan = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"]);
+            foreach ((string host, string? site, (string os, string node)) in machines)
+            {
+                PanLookup lookup = pan([("FULL_HOSTNAME", host), ("NODE_OS_VERSION", node), ("ERRATA_SITE", site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null)]);
+                Compare(lookup, resolution.Resolve(host, site, os), site);
+            }
+        }, iter: 3000);
+    }
+
+    [TestCase(PanExtension.Pan)]
+    [TestCase(PanExtension.Tpl)]
+    public void A_profile_has_its_own_template_and_none_where_deployment_is_off(PanExtension extension)
+    {
+        ErrataTemplates templates = ErrataTemplates.Load(null, [])!;
+        Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines, Gen.Bool, Gen.Bool).Sample((federation, machine, deploys, own) =>
+        {
+            string? preset = own ? "rpms/errata/20090101" : null;
+            PanLookup lookup = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"])(
+                [("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site), ("PKG_DEPLOY_OS_ERRATA", deploys),
+                    ("PKG_OS_ERRATA_TEMPLATE", preset), ("OS_KERNEL_VERSION_ERRATA", null)]);
+            string? version = own ? "20090101" : new FederationResolution(federation, FederationGenerator.Today).Resolve(machine.Host, machine.Site, machine.Os.Os).Version;
+            Assert.Multiple(() =>
+            {
+                Assert.That(lookup.State["source"], own ? Is.EqualTo("profile") : Is.Not.EqualTo("profile"));
+                Assert.That(lookup["PKG_OS_ERRATA_TEMPLATE"], Is.EqualTo(deploys && version is not null ? "rpms/errata/" + version : null));
+                Assert.That(lookup.Included.Skip(1), Is.EqualTo(deploys && version is not null ? [$"config/os/errata/{version}-init"] : Array.Empty<string>()));
+            });
+        }, iter: 500);
+    }
+
+    private static void Compare(PanLookup lookup, SelectedVersion expected, string? site)
+    {
+        Dictionary<string, object?> state = lookup.State;
+        Dictionary<string, object?>? freeze = (Dictionary<string, object?>?)state.GetValueOrDefault("freeze");
+        string? until = expected.Freeze?.Until is { } day ? UtcText.Day(day) : null;
+        Assert.Multiple(() =>
+        {
+            Assert.That(state.GetValueOrDefault("update_version"), Is.EqualTo(expected.Version));
+            Assert.That(state["source"], Is.EqualTo(expected.Source.ToString()).IgnoreCase);
+            Assert.That(state["stage"], Is.EqualTo(expected.Stage));
+            Assert.That(state["site"], Is.EqualTo(site ?? "none"));
+            Assert.That(lookup["OS_ERRATA_KERNEL"], Is.EqualTo(expected.Kernel));
+            Assert.That(lookup["PKG_OS_ERRATA_TEMPLATE"], Is.EqualTo(expected.Version is null ? null : "rpms/errata/" + expected.Version));
+            Assert.That(lookup.Included.Skip(1), Is.EqualTo(expected.Version is null ? Array.Empty<string>() : [$"config/os/errata/{expected.Version}-init"]));
+            Assert.That(freeze?["reason"], Is.EqualTo(expected.Freeze?.Reason));
+            Assert.That(freeze?["owner"], Is.EqualTo(expected.Freeze?.Owner));
+            Assert.That(freeze?.GetValueOrDefault("until"), Is.EqualTo(until));
+        });
+    }
+}
