@@ -73,6 +73,12 @@ public static class ErrataGenerator
     {
         if (ErrataInput.ReadFederation(request.InputDirectory, diagnostics) is not { } federation) return [];
         DateOnly today = request.Today ?? DateOnly.FromDateTime(DateTime.UtcNow);
+        foreach (IGrouping<string, OsErrata> same in all.GroupBy(e => e.Os.NodeOsVersion, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            diagnostics.Add(FederationDiagnostics.Twice, same.Last().Os.Location,
+                $"{string.Join(" and ", same.Select(e => e.Os.Name))} have one nodeOsVersion, {same.Key}, by which machines of a federation are told apart. Keep one.");
+        }
+
         FederationCheck.Check(federation, all.ToDictionary(e => e.Os.Name, e => (IReadOnlyList<UpdateDefinition>)e.Updates, StringComparer.Ordinal), today, diagnostics);
         return diagnostics.HasErrors
             ? []

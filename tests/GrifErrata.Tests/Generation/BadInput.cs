@@ -227,6 +227,22 @@ public sealed class BadInput
         Assert.That(folder.Print(), Does.Contain("updates/20101201.yaml: error GE1002"));
     }
 
+    [Test]
+    public void In_a_federation_no_two_oses_have_one_nodeOsVersion()
+    {
+        using InputFolder folder = new();
+        File.WriteAllText(Path.Combine(folder.Input, "federation.yaml"), "name: G\nos: { sl5.5-x86_64: { default: 20101022 } }\n");
+        Assert.That(folder.Print(), Is.Empty);
+        foreach (string path in Directory.EnumerateFiles(folder.OsFolder, "*", SearchOption.AllDirectories).ToList())
+        {
+            string copy = path.Replace("sl5.5-x86_64", "sl5.5-copy", StringComparison.Ordinal);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+
+        Assert.That(folder.Print(), Does.Contain("os.yaml(1,1): error GE1702: sl5.5-copy and sl5.5-x86_64 have one nodeOsVersion, sl550-x86_64"));
+    }
+
     private static TestCaseData Case(string name, Action<InputFolder> spoil, string expected) => new TestCaseData(spoil, expected).SetArgDisplayNames(name);
 
     private static byte[] Gzip(string text)

@@ -17,9 +17,15 @@ variable ERRATA_STAGE ?= if (exists(ERRATA_SITE_STAGES[ERRATA_SITE])) ERRATA_SIT
 
 # The version that each stage has, by NODE_OS_VERSION.
 variable ERRATA_STAGES ?= nlist(
-    'testbed', nlist('sl550-x86_64', '20101125'),
-    'production', nlist('sl550-x86_64', '20101125'),
-    'default', nlist('sl550-x86_64', '20101125'),
+    'testbed', nlist(
+        'sl550-x86_64', '20101125',
+    ),
+    'production', nlist(
+        'sl550-x86_64', '20101125',
+    ),
+    'default', nlist(
+        'sl550-x86_64', '20101125',
+    ),
 );
 
 # Versions that sites chose themselves.
@@ -61,17 +67,28 @@ variable ERRATA_STATE ?= {
     state;
 };
 
-variable PKG_OS_ERRATA_TEMPLATE ?= {
-    if (exists(ERRATA_STATE['update_version'])) 'rpms/errata/' + ERRATA_STATE['update_version'] else undef;
+# Quattor's own config/os/updates includes it without a look at PKG_DEPLOY_OS_ERRATA, so it is undef where nothing is deployed.
+variable PKG_OS_ERRATA_TEMPLATE = {
+    template_name = undef;
+    if (PKG_DEPLOY_OS_ERRATA && is_defined(PKG_OS_ERRATA_TEMPLATE)) {
+        template_name = PKG_OS_ERRATA_TEMPLATE;
+    } else if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['update_version'])) {
+        template_name = 'rpms/errata/' + ERRATA_STATE['update_version'];
+    };
+    template_name;
 };
 variable PKG_OS_ERRATA_FIX_TEMPLATE ?= {
     if (is_defined(PKG_OS_ERRATA_TEMPLATE)) if_exists(PKG_OS_ERRATA_TEMPLATE + '-fix') else undef;
 };
 variable PKG_OS_ERRATA_INIT_TEMPLATE ?= {
-    if (exists(ERRATA_STATE['update_version'])) 'config/os/errata/' + ERRATA_STATE['update_version'] + '-init' else undef;
+    template_name = undef;
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['update_version'])) {
+        template_name = 'config/os/errata/' + ERRATA_STATE['update_version'] + '-init';
+    };
+    template_name;
 };
 
-# SPMA trees take the kernel from here; a freeze's own comes before the version's.
+# SPMA trees take the kernel from OS_KERNEL_VERSION_ERRATA; a freeze's own comes before the version's.
 variable OS_ERRATA_KERNEL ?= {
     if (exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
 };
@@ -79,3 +96,15 @@ variable OS_KERNEL_VERSION_ERRATA ?= {
     if (is_defined(OS_ERRATA_KERNEL)) nlist(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
 };
 include { PKG_OS_ERRATA_INIT_TEMPLATE };
+
+# The kernel that the version sets, by the OS with its architecture or without.
+variable OS_ERRATA_KERNEL ?= {
+    found = matches(NODE_OS_VERSION, '^(.+)-[^-]+$');
+    if (exists(OS_KERNEL_VERSION_ERRATA[NODE_OS_VERSION])) {
+        OS_KERNEL_VERSION_ERRATA[NODE_OS_VERSION];
+    } else if (length(found) == 2 && exists(OS_KERNEL_VERSION_ERRATA[found[1]])) {
+        OS_KERNEL_VERSION_ERRATA[found[1]];
+    } else {
+        undef;
+    };
+};

@@ -4,7 +4,8 @@ unique template federation/errata/config;
 include 'components/errata/schema';
 
 variable PKG_DEPLOY_OS_ERRATA ?= true;
-variable OS_ERRATA_LOCK_KERNEL ?= true;
+# True on yum and dnf, where a lock may name kernel*; SPMA knows no such package.
+variable OS_ERRATA_LOCK_KERNEL ?= false;
 variable ERRATA_SITE ?= 'none';
 
 # The stage that each site follows.
@@ -18,29 +19,65 @@ variable ERRATA_STAGE ?= if (exists(ERRATA_SITE_STAGES[ERRATA_SITE])) ERRATA_SIT
 
 # The version that each stage has, by NODE_OS_VERSION.
 variable ERRATA_STAGES ?= dict(
-    'testbed', dict('sl550-x86_64', '20101125'),
-    'production', dict('sl550-x86_64', '20101028'),
-    'default', dict('sl550-x86_64', '20101022'),
+    'testbed', dict(
+        'sl550-x86_64', '20101125',
+    ),
+    'production', dict(
+        'sl550-x86_64', '20101028',
+    ),
+    'default', dict(
+        'sl550-x86_64', '20101022',
+    ),
 );
 
 # Versions that sites chose themselves.
 variable ERRATA_SITE_VERSIONS ?= dict(
-    'apc', dict('sl620-x86_64', '20101028'),
-    'irfu', dict('sl550-x86_64', '20100927'),
+    'apc', dict(
+        'sl620-x86_64', '20101028',
+    ),
+    'irfu', dict(
+        'sl550-x86_64', '20100927',
+    ),
 );
 
 # Sites that stay on a version, and machines that do, by NODE_OS_VERSION and by escaped host name.
 variable ERRATA_SITE_FREEZES ?= dict(
     'lal', dict(
-        'sl550-x86_64', dict('os', 'sl550-x86_64', 'version', '20101022', 'kernel', '2.6.18-194.11.4.el5', 'reason', 'reboot into kernel 2.6.18-194.26.1.el5', 'owner', 'ops@lal.example.org', 'until', '2010-12-02'),
+        'sl550-x86_64', dict(
+            'os', 'sl550-x86_64',
+            'version', '20101022',
+            'kernel', '2.6.18-194.11.4.el5',
+            'reason', 'reboot into kernel 2.6.18-194.26.1.el5',
+            'owner', 'ops@lal.example.org',
+            'until', '2010-12-02',
+        ),
     ),
     'llr', dict(
-        'sl550-x86_64', dict('os', 'sl550-x86_64', 'version', '20100927', 'reason', 'move', 'owner', 'a@b', 'until', '2010-12-10'),
+        'sl550-x86_64', dict(
+            'os', 'sl550-x86_64',
+            'version', '20100927',
+            'reason', 'move',
+            'owner', 'a@b',
+            'until', '2010-12-10',
+        ),
     ),
 );
 variable ERRATA_FREEZES ?= dict(
-    '{wn1.lal.example.org}', dict('os', 'sl550-x86_64', 'version', '20100906', 'kernel', '2.6.18-194.11.4.el5', 'reason', 'Lustre module', 'owner', 'admin@lal.example.org', 'until', '2010-12-31'),
-    '{wn2.llr.example.org}', dict('os', 'sl620-x86_64', 'version', '20101028', 'reason', 'the user''s jobs', 'owner', 'a@b', 'until', '2010-12-24'),
+    '{wn1.lal.example.org}', dict(
+        'os', 'sl550-x86_64',
+        'version', '20100906',
+        'kernel', '2.6.18-194.11.4.el5',
+        'reason', 'Lustre module',
+        'owner', 'admin@lal.example.org',
+        'until', '2010-12-31',
+    ),
+    '{wn2.llr.example.org}', dict(
+        'os', 'sl620-x86_64',
+        'version', '20101028',
+        'reason', 'the user''s jobs',
+        'owner', 'a@b',
+        'until', '2010-12-24',
+    ),
 );
 
 # What this machine gets, and why: its own freeze, its site's, its site's choice, its stage, the default, nothing.
@@ -72,19 +109,47 @@ variable ERRATA_STATE ?= {
     state;
 };
 
-variable PKG_OS_ERRATA_TEMPLATE ?= {
-    if (exists(ERRATA_STATE['update_version'])) 'rpms/errata/' + ERRATA_STATE['update_version'] else undef;
+# Quattor's own config/os/updates includes it without a look at PKG_DEPLOY_OS_ERRATA, so it is undef where nothing is deployed.
+variable PKG_OS_ERRATA_TEMPLATE = {
+    template_name = undef;
+    if (PKG_DEPLOY_OS_ERRATA && is_defined(PKG_OS_ERRATA_TEMPLATE)) {
+        template_name = PKG_OS_ERRATA_TEMPLATE;
+    } else if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['update_version'])) {
+        template_name = 'rpms/errata/' + ERRATA_STATE['update_version'];
+    };
+    template_name;
 };
 variable PKG_OS_ERRATA_FIX_TEMPLATE ?= {
     if (is_defined(PKG_OS_ERRATA_TEMPLATE)) if_exists(PKG_OS_ERRATA_TEMPLATE + '-fix') else undef;
 };
 variable PKG_OS_ERRATA_INIT_TEMPLATE ?= {
-    if (exists(ERRATA_STATE['update_version'])) 'config/os/errata/' + ERRATA_STATE['update_version'] + '-init' else undef;
+    template_name = undef;
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['update_version'])) {
+        template_name = 'config/os/errata/' + ERRATA_STATE['update_version'] + '-init';
+    };
+    template_name;
 };
+
+# SPMA trees take the kernel from OS_KERNEL_VERSION_ERRATA; a freeze's own comes before the version's.
 variable OS_ERRATA_KERNEL ?= {
     if (exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
 };
+variable OS_KERNEL_VERSION_ERRATA ?= {
+    if (is_defined(OS_ERRATA_KERNEL)) dict(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
+};
 include PKG_OS_ERRATA_INIT_TEMPLATE;
+
+# The kernel that the version sets, by the OS with its architecture or without.
+variable OS_ERRATA_KERNEL ?= {
+    found = matches(NODE_OS_VERSION, '^(.+)-[^-]+$');
+    if (exists(OS_KERNEL_VERSION_ERRATA[NODE_OS_VERSION])) {
+        OS_KERNEL_VERSION_ERRATA[NODE_OS_VERSION];
+    } else if (length(found) == 2 && exists(OS_KERNEL_VERSION_ERRATA[found[1]])) {
+        OS_KERNEL_VERSION_ERRATA[found[1]];
+    } else {
+        undef;
+    };
+};
 
 # Repositories and locks share one date: a frozen machine whose repositories move on loses its locked versions.
 variable YUM_SNAPSHOT_DATE ?= {

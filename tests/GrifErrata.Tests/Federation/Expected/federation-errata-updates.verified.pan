@@ -16,7 +16,10 @@ include if (PKG_DEPLOY_OS_ERRATA) PKG_OS_ERRATA_FIX_TEMPLATE else undef;
     SELF['source'] = ERRATA_STATE['source'];
     SELF['stage'] = ERRATA_STATE['stage'];
     SELF['site'] = ERRATA_STATE['site'];
-    if (exists(ERRATA_STATE['update_version'])) SELF['update_version'] = ERRATA_STATE['update_version'];
+    # Where nothing is deployed the machine has no update version, whatever it would get.
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['update_version'])) {
+        SELF['update_version'] = ERRATA_STATE['update_version'];
+    };
     if (exists(ERRATA_STATE['freeze'])) SELF['freeze'] = ERRATA_STATE['freeze'];
     if (is_defined(OS_ERRATA_KERNEL)) SELF['kernel'] = OS_ERRATA_KERNEL;
     SELF;
