@@ -24,7 +24,7 @@ public sealed class LookupAgreement
                 PanLookup lookup = pan([("FULL_HOSTNAME", host), ("NODE_OS_VERSION", node), ("ERRATA_SITE", site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null)]);
                 Compare(lookup, resolution.Resolve(host, site, os), site);
             }
-        }, iter: 3000);
+        }, iter: 5000);
     }
 
     [TestCase(PanExtension.Pan)]
