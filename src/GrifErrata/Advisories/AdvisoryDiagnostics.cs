@@ -11,9 +11,6 @@ public static class AdvisoryDiagnostics
     /// <summary>GE1322.</summary>
     public static readonly DiagnosticDescriptor MissingId = new("GE1322", "An advisory has no id");
 
-    /// <summary>GE1323.</summary>
-    public static readonly DiagnosticDescriptor UnknownFormat = new("GE1323", "The file is of no advisory format");
-
     /// <summary>GE1324.</summary>
     public static readonly DiagnosticDescriptor WrongRoot = new("GE1324", "The document is no updateinfo.xml");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GrifErrata.Profiles;
 using GrifErrata.Rpm;
+using GrifErrata.Time;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Reviews;
@@ -34,7 +35,7 @@ internal static class ReviewMachines
         ReviewTable frozen = ReviewTable.Of(
             "Frozen machines", "They stay on their version until the day named.", "machine|site|version|until|owner|reason",
             all.Where(m => m.Machine.Freeze is not null).Select(m => ReviewRisks.Row(
-                m.Machine.Host, Site(m.Machine), m.Machine.Freeze!.Version, m.Machine.Freeze.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                m.Machine.Host, Site(m.Machine), m.Machine.Freeze!.Version, UtcText.Day(m.Machine.Freeze.Until),
                 m.Machine.Freeze.Owner, m.Machine.Freeze.Reason)));
         return [sites, .. new[] { frozen, hosts with { IsFolded = true } }.Where(t => t.Rows.Length > 0)];
     }

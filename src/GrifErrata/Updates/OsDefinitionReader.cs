@@ -32,11 +32,7 @@ public static class OsDefinitionReader
                 $"`nodeOsVersion` is `{nodeOsVersion.Text}`; letters, digits, `.`, `_` and `-` are allowed.");
         }
 
-        if (arch is not null && (ArchitectureSet.Of(arch.Text) is null))
-        {
-            map.Diagnostics.Add(DefinitionDiagnostics.Value, arch.Location,
-                $"`arch` is `{arch.Text}`, which is not the architecture of an OS; known are: {string.Join(", ", ArchitectureSet.KnownOsArchitectures)}.");
-        }
+        if (arch is not null) ArchitectureSet.Of(arch.Text, arch.Location, map.Diagnostics);
 
         PanExtension extension = map.Map("pan") is { } pan ? ReadPan(pan) : PanExtension.Pan;
         Selection selection = map.Word("select", [("advisories", Selection.Advisories), ("repository", Selection.Repository)])

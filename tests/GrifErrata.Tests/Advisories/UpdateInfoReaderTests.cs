@@ -2,6 +2,7 @@ using System.Text;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
+using GrifErrata.Sources;
 
 namespace GrifErrata.Tests.Advisories;
 
@@ -255,8 +256,8 @@ internal sealed class UpdateInfoReaderTests
         using Input.TemporaryFolder folder = new();
         string path = folder.Write("list.txt", "a-1-1.noarch.rpm"u8.ToArray());
         DiagnosticBag diagnostics = [];
-        Assert.That(AdvisoryFormats.ReadFile(path, InputLimits.Default, diagnostics, CancellationToken.None), Is.Empty);
-        Assert.That((diagnostics.Single().Code, diagnostics.Single().Location), Is.EqualTo(("GE1323", new SourceLocation(path))));
+        Assert.That(AdvisorySources.Read(path, diagnostics, CancellationToken.None), Is.Empty);
+        Assert.That((diagnostics.Single().Code, diagnostics.Single().Location), Is.EqualTo(("GE1020", new SourceLocation(path))));
     }
 
     private static DateTimeOffset Utc(int year, int month, int day, int hour = 0, int minute = 0) => new(year, month, day, hour, minute, 0, TimeSpan.Zero);

@@ -1,6 +1,7 @@
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
+using GrifErrata.Sources;
 
 namespace GrifErrata.Tests.Advisories;
 
@@ -18,7 +19,7 @@ internal sealed class UpdateInfoRealFeedsTests
     {
         string path = SharedData.Path($"updateinfo/{name}");
         DiagnosticBag diagnostics = [];
-        IReadOnlyList<Advisory> advisories = AdvisoryFormats.ReadFile(path, InputLimits.Default, diagnostics, CancellationToken.None);
+        IReadOnlyList<Advisory> advisories = AdvisorySources.Read(path, diagnostics, CancellationToken.None);
         Assert.That(diagnostics, Is.Empty);
         byte[] document = InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, _) =>
         {
