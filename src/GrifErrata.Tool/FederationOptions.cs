@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 
 namespace GrifErrata.Tool;

@@ -1,3 +1,4 @@
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 
 namespace GrifErrata.Tool;

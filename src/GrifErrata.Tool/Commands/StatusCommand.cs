@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 using GrifErrata.Time;
 using GrifErrata.Updates;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 
 namespace GrifErrata.Tool.Commands;

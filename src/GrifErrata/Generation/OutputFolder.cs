@@ -1,14 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using GrifErrata.Diagnostics;
+using GrifErrata.Files;
 
 namespace GrifErrata.Generation;
 
 /// <summary>The folder of generated files on disk.</summary>
 internal sealed partial class OutputFolder(string root)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public string FullPath(string relative) => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     /// <summary>A file's text, or null if it does not exist. Bytes that are not UTF-8 become U+FFFD, and so differ from all that is made.</summary>
@@ -38,48 +37,14 @@ internal sealed partial class OutputFolder(string root)
         ];
     }
 
-    /// <summary>
-    /// Writes all files or none. Each new text is written beside its place and each old file copied there first; only then are
-    /// files renamed, and if that fails the copies are put back. So a full disk, a read-only folder or a file that cannot be
-    /// replaced leaves the earlier output as it was.
-    /// </summary>
+    /// <summary>Writes all files or none; false after a report.</summary>
     public bool Write(IReadOnlyList<(string Relative, string Text)> files, DiagnosticBag diagnostics)
     {
-        List<StagedFile> staged = [];
-        string current = root;
-        int replaced = 0;
-        try
-        {
-            foreach ((string relative, string text) in files)
-            {
-                current = FullPath(relative);
-                Directory.CreateDirectory(Path.GetDirectoryName(current)!);
-                StagedFile file = StagedFile.For(current);
-                staged.Add(file);
-                File.WriteAllBytes(file.New, Utf8.GetBytes(text));
-                if (File.Exists(current)) File.Copy(current, file.Old);
-            }
-
-            for (; replaced < staged.Count; replaced++)
-            {
-                current = staged[replaced].Final;
-                File.Move(staged[replaced].New, current, overwrite: true);
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            bool restored = staged.Take(replaced).Reverse().All(f => f.TryRestore());
-            diagnostics.Add(GenerationDiagnostics.CannotWrite, new(current),
-                $"{e.Message.TrimEnd('.')}. Check that the folder can be written and the disk has room; "
-                + (restored ? "the earlier files are as they were." : "not every earlier file could be put back: restore the folder from version control."));
-            return false;
-        }
-        finally
-        {
-            foreach (StagedFile file in staged) file.Clean();
-        }
+        if (FileReplacement.Write([.. files.Select(f => (FullPath(f.Relative), f.Text))]) is not { } failure) return true;
+        diagnostics.Add(GenerationDiagnostics.CannotWrite, new(failure.Path),
+            $"{failure.Message}. Check that the folder can be written and the disk has room; "
+            + (failure.Restored ? "the earlier files are as they were." : "not every earlier file could be put back: restore the folder from version control."));
+        return false;
     }
 
     [GeneratedRegex(@"^([^/]+/(rpms/errata/[0-9]{8}\.(tpl|pan|json|md)|config/os/errata/[0-9]{8}-init\.(tpl|pan))"

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Tests.Docs;

@@ -1,5 +1,6 @@
 using System.Text;
 using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 
 namespace GrifErrata.Tests.Federation;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CsCheck;
 using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 using GrifErrata.Generation;
 using GrifErrata.Pan;

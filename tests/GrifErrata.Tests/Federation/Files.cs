@@ -1,4 +1,5 @@
 using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 using GrifErrata.Generation;
 using GrifErrata.Pan;

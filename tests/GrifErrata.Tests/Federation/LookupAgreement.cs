@@ -1,5 +1,6 @@
 using CsCheck;
 using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 using GrifErrata.Pan;
 using GrifErrata.Time;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 using GrifErrata.Pan;
 using GrifErrata.Time;

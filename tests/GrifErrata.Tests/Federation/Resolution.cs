@@ -1,4 +1,5 @@
 using CsCheck;
+using GrifErrata.Edits;
 using GrifErrata.Federation;
 
 namespace GrifErrata.Tests.Federation;

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
 using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
+using GrifErrata.Files;
 using GrifErrata.Generation;
 using GrifErrata.Input;
 using GrifErrata.Updates;
 using GrifErrata.Yaml;
 
-namespace GrifErrata.Federation;
+namespace GrifErrata.Edits;
 
 /// <summary>A file that a command changes.</summary>
 /// <param name="Path">The file.</param>
@@ -83,30 +85,14 @@ public sealed class FederationEdits
         return own.HasErrors || federation is null ? null : new(input, Encoding.UTF8.GetString(content!), federation, updates.ToImmutable(), diagnostics);
     }
 
-    /// <summary>Writes the changes, each file beside and then in place.</summary>
+    /// <summary>Writes the changes, all or none.</summary>
     /// <returns>False after a report.</returns>
     public bool Write()
     {
         if (!Check()) return false;
-        List<(string New, string Path)> staged = [];
-        try
-        {
-            foreach (FileChange change in Changes)
-            {
-                string beside = $"{change.Path}.{Guid.NewGuid():N}.tmp";
-                staged.Add((beside, change.Path));
-                File.WriteAllText(beside, change.After, new UTF8Encoding(false));
-            }
-
-            foreach ((string beside, string path) in staged) File.Move(beside, path, overwrite: true);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _diagnostics.Add(GenerationDiagnostics.CannotWrite, new(FilePath), $"{e.Message.TrimEnd('.')}. Check that the folder can be written and the disk has room.");
-            foreach ((string beside, _) in staged.Where(s => File.Exists(s.New))) File.Delete(beside);
-            return false;
-        }
+        if (FileReplacement.Write([.. Changes.Select(c => (c.Path, c.After))]) is not { } failure) return true;
+        _diagnostics.Add(GenerationDiagnostics.CannotWrite, new(failure.Path), $"{failure.Message}. Check that the folder can be written and the disk has room.");
+        return false;
     }
 
     /// <summary>Reads what would be written; an error there is one of the change.</summary>

@@ -1,6 +1,7 @@
 using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
 
-namespace GrifErrata.Federation;
+namespace GrifErrata.Edits;
 
 /// <summary>Why a change of a federation is refused.</summary>
 public static class FederationEditDiagnostics

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using GrifErrata.Federation;
 using GrifErrata.Time;
 using GrifErrata.Updates;
 using GrifErrata.Yaml;
 
-namespace GrifErrata.Federation;
+namespace GrifErrata.Edits;
 
 /// <summary>A freeze that is asked for.</summary>
 /// <param name="Host">The machine, or null.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using GrifErrata.Federation;
 using GrifErrata.Time;
 using GrifErrata.Updates;
 using GrifErrata.Yaml;
 
-namespace GrifErrata.Federation;
+namespace GrifErrata.Edits;
 
 /// <summary>A version that is to come to a stage.</summary>
 /// <param name="Os">Name of the OS's folder.</param>

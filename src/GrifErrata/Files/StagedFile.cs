@@ -1,4 +1,4 @@
-namespace GrifErrata.Generation;
+namespace GrifErrata.Files;
 
 /// <summary>A file that is about to be replaced, with its new text and a copy of the old one beside it.</summary>
 /// <param name="Final">Its place.</param>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using GrifErrata.Federation;
 using GrifErrata.Updates;
 using GrifErrata.Yaml;
 
-namespace GrifErrata.Federation;
+namespace GrifErrata.Edits;
 
 /// <summary>Takes a version back: its files stay, and the build fails where it is still selected.</summary>
 public static class Withdraw

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using GrifErrata.Federation;
 using GrifErrata.Time;
 using GrifErrata.Updates;
 using GrifErrata.Yaml;
 
-namespace GrifErrata.Federation;
+namespace GrifErrata.Edits;
 
 /// <summary>Plans a kernel: the default moves, and each site stays on what it has until it is done.</summary>
 public static class KernelPlanEdits
