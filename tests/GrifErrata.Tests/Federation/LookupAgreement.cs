@@ -49,6 +49,33 @@ public sealed class LookupAgreement
         }, iter: 500);
     }
 
+    [TestCase(PanExtension.Pan)]
+    [TestCase(PanExtension.Tpl)]
+    public void What_a_site_of_an_SPMA_tree_chose_itself_comes_after_the_freeze_of_the_federation_and_before_its_stage(PanExtension extension)
+    {
+        ErrataTemplates templates = ErrataTemplates.Load(null, [])!;
+        Gen<string?> own = Gen.Int[0, 2].Select(i => new[] { "rpms/errata/20090101", "rpms/errata/mine", null }[i]);
+        Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines, Gen.Bool, own, Gen.Bool, own).Sample((federation, machine, forMachine, machines, forOs, oses) =>
+        {
+            PanLookup lookup = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"])(
+                [("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null),
+                    ("NODE_OS_ERRATA_TEMPLATE", Table(forMachine, PanText.Escape(machine.Host), machines)), ("OS_ERRATA_TEMPLATE", Table(forOs, machine.Os.Node, oses))]);
+            SelectedVersion selected = new FederationResolution(federation, FederationGenerator.Today).Resolve(machine.Host, machine.Site, machine.Os.Os);
+            string? expected = selected.Version is null ? null : "rpms/errata/" + selected.Version;
+            string source = selected.Source.ToString();
+            if (forMachine && selected.Source != SelectionSource.Machine) (expected, source) = (machines, "machine");
+            else if (forOs && selected.Source is not (SelectionSource.Machine or SelectionSource.Site)) (expected, source) = (oses, "site");
+            Assert.Multiple(() =>
+            {
+                Assert.That(lookup.State["source"], Is.EqualTo(source).IgnoreCase);
+                Assert.That(lookup["PKG_OS_ERRATA_TEMPLATE"], Is.EqualTo(expected));
+                Assert.That(lookup.Included.Skip(1), Is.EqualTo(expected is null or "rpms/errata/mine" ? Array.Empty<string>() : [$"config/os/errata/{expected[^8..]}-init"]));
+            });
+        }, iter: 1000);
+
+        static Dictionary<string, object?>? Table(bool set, string key, string? value) => set ? new(StringComparer.Ordinal) { [key] = value } : null;
+    }
+
     private static void Compare(PanLookup lookup, SelectedVersion expected, string? site)
     {
         Dictionary<string, object?> state = lookup.State;

@@ -45,18 +45,23 @@ internal sealed class PanLookup
         : _variables.TryGetValue(name, out object? value) ? value
         : throw new InvalidOperationException($"{name} is not set");
 
+    internal object? ReadIfSet(string name) => _locals.GetValueOrDefault(name) ?? this[name];
+
     internal void Assign(string local, string? key, object? value)
     {
         if (key is null) _locals[local] = value;
         else ((Dictionary<string, object?>)_locals[local]!)[key] = value;
     }
 
-    /// <summary>An element, or null; <paramref name="strict"/> as outside of exists(), where panc stops.</summary>
+    /// <summary>What exists() finds where there is nothing; an element that is undef exists (panc 10.9).</summary>
+    internal static readonly object Missing = new();
+
+    /// <summary>An element, or <see cref="Missing"/>; <paramref name="strict"/> as outside of exists(), where panc stops.</summary>
     internal static object? Element(object? holder, object? key, bool strict) => (holder, key) switch
     {
         (Dictionary<string, object?> table, string name) when table.TryGetValue(name, out object? value) => value,
         (IReadOnlyList<string> list, int index) when index < list.Count => list[index],
-        _ => strict ? throw new InvalidOperationException($"there is no element {key}") : null,
+        _ => strict ? throw new InvalidOperationException($"there is no element {key}") : Missing,
     };
 
     internal static object? Call(string function, object?[] arguments) => function switch

@@ -143,12 +143,12 @@ internal sealed partial class PanLookupParser
         Expect("(");
         Func<PanLookup, object?> path = Path(Next(), strict: false);
         Expect(")");
-        return lookup => path(lookup) is not null;
+        return lookup => path(lookup) != PanLookup.Missing;
     }
 
     private Func<PanLookup, object?> Path(string name, bool strict)
     {
-        Func<PanLookup, object?> path = lookup => lookup.Read(name);
+        Func<PanLookup, object?> path = strict ? lookup => lookup.Read(name) : lookup => lookup.ReadIfSet(name);
         while (Accept("["))
         {
             Func<PanLookup, object?> holder = path, key = Expression();

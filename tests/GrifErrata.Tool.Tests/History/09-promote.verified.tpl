@@ -41,17 +41,21 @@ variable ERRATA_FREEZES ?= nlist(
 );
 
 # What this machine gets, and why: its own freeze, its site's, its site's choice, its stage, the default, nothing.
+# NODE_OS_ERRATA_TEMPLATE and OS_ERRATA_TEMPLATE are what sites of Quattor's SPMA trees set; undef there turns errata off.
 variable ERRATA_STATE ?= {
     state = nlist('source', 'none', 'stage', ERRATA_STAGE, 'site', ERRATA_SITE);
     host = escape(FULL_HOSTNAME);
+    own = undef;
     if (is_defined(PKG_OS_ERRATA_TEMPLATE)) {
         state['source'] = 'profile';
-        found = matches(PKG_OS_ERRATA_TEMPLATE, '([0-9]{8})$');
-        if (length(found) == 2) state['update_version'] = found[1];
+        own = PKG_OS_ERRATA_TEMPLATE;
     } else if (exists(ERRATA_FREEZES[host]) && ERRATA_FREEZES[host]['os'] == NODE_OS_VERSION) {
         state['source'] = 'machine';
         state['freeze'] = ERRATA_FREEZES[host];
         state['update_version'] = ERRATA_FREEZES[host]['version'];
+    } else if (exists(NODE_OS_ERRATA_TEMPLATE[host])) {
+        state['source'] = 'machine';
+        own = NODE_OS_ERRATA_TEMPLATE[host];
     } else if (exists(ERRATA_SITE_FREEZES[ERRATA_SITE][NODE_OS_VERSION])) {
         state['source'] = 'site';
         state['freeze'] = ERRATA_SITE_FREEZES[ERRATA_SITE][NODE_OS_VERSION];
@@ -59,6 +63,9 @@ variable ERRATA_STATE ?= {
     } else if (exists(ERRATA_SITE_VERSIONS[ERRATA_SITE][NODE_OS_VERSION])) {
         state['source'] = 'site';
         state['update_version'] = ERRATA_SITE_VERSIONS[ERRATA_SITE][NODE_OS_VERSION];
+    } else if (exists(OS_ERRATA_TEMPLATE[NODE_OS_VERSION])) {
+        state['source'] = 'site';
+        own = OS_ERRATA_TEMPLATE[NODE_OS_VERSION];
     } else if (ERRATA_STAGE != 'default' && exists(ERRATA_STAGES[ERRATA_STAGE][NODE_OS_VERSION])) {
         state['source'] = 'stage';
         state['update_version'] = ERRATA_STAGES[ERRATA_STAGE][NODE_OS_VERSION];
@@ -66,14 +73,19 @@ variable ERRATA_STATE ?= {
         state['source'] = 'default';
         state['update_version'] = ERRATA_STAGES['default'][NODE_OS_VERSION];
     };
+    if (is_defined(own)) {
+        state['template'] = own;
+        found = matches(own, '([0-9]{8})$');
+        if (length(found) == 2) state['update_version'] = found[1];
+    };
     state;
 };
 
 # Quattor's own config/os/updates includes it without a look at PKG_DEPLOY_OS_ERRATA, so it is undef where nothing is deployed.
 variable PKG_OS_ERRATA_TEMPLATE = {
     template_name = undef;
-    if (PKG_DEPLOY_OS_ERRATA && is_defined(PKG_OS_ERRATA_TEMPLATE)) {
-        template_name = PKG_OS_ERRATA_TEMPLATE;
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['template'])) {
+        template_name = ERRATA_STATE['template'];
     } else if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['update_version'])) {
         template_name = 'rpms/errata/' + ERRATA_STATE['update_version'];
     };
