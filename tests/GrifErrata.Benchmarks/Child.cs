@@ -1,5 +1,6 @@
 using System.Xml;
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Repositories;

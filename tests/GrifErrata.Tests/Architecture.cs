@@ -5,11 +5,14 @@ namespace GrifErrata.Tests;
 /// <summary>The library's folders: each is a namespace, and they depend on each other in one direction.</summary>
 public sealed partial class Architecture
 {
+    private static string Library => Path.Combine(Checkout.Root, "src", "GrifErrata");
+
     private static readonly (string Folder, string Text)[] Sources =
     [
-        .. Directory.EnumerateDirectories(Path.Combine(Checkout.Root, "src", "GrifErrata"))
-            .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs").Select(file => (Path.GetFileName(folder), File.ReadAllText(file)))),
+        .. Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Folder: Path.GetRelativePath(Library, Path.GetDirectoryName(file)!).Replace('/', '.'), file))
+            .Where(f => f.Folder.Split('.')[0] is not ("bin" or "obj" or ""))
+            .Select(f => (f.Folder, File.ReadAllText(f.file))),
     ];
 
     [Test]
@@ -42,6 +45,6 @@ public sealed partial class Architecture
         Assert.That(Reached("Generation"), Does.Contain("Rpm"), "the search finds what is there");
     }
 
-    [GeneratedRegex(@"^using (static )?GrifErrata\.(?<folder>\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^using (static )?GrifErrata\.(?<folder>[\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Uses();
 }

@@ -10,6 +10,9 @@ public sealed record Advisory
     /// <summary>Id as written, for example <c>RHSA-2010:0793</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The format in which it was read, for example <c>updateinfo.xml</c>; see <see cref="IAdvisoryReader.Format"/>.</summary>
+    public string Format { get; init; } = string.Empty;
+
     /// <summary>Who published it, as written (updateinfo's <c>update@from</c>); empty where the feed does not say.</summary>
     public string Publisher { get; init; } = string.Empty;
 

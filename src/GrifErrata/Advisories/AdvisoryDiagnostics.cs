@@ -25,4 +25,7 @@ public static class AdvisoryDiagnostics
 
     /// <summary>GE2324.</summary>
     public static readonly DiagnosticDescriptor Merged = new("GE2324", "One advisory comes with different contents");
+
+    /// <summary>GE2325.</summary>
+    public static readonly DiagnosticDescriptor Contradiction = new("GE2325", "Two feeds contradict each other in a fixed version");
 }

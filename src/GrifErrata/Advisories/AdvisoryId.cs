@@ -30,6 +30,11 @@ public sealed partial record AdvisoryId(string Publisher, char Kind, int Year, i
             revision.Length == 0 ? null : int.Parse(revision, NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>What names the erratum within its publisher, whatever the separators and the revision: <c>RHSA-2015:1193</c> for
+    /// <c>RHSA-2015:1193-00</c>; an id of another family is itself.</summary>
+    public static string Canonical(string text) => TryParse(text) is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"{id.Publisher}{id.Kind}A-{id.Year:D4}:{id.Number:D4}") : text;
+
     /// <summary>
     /// Whether an advisory is the erratum that an id names, be it under another publisher's id: the type's letter, year and number
     /// agree, or a reference of type <c>erratum</c> or <c>self</c> says so outright.

@@ -10,27 +10,32 @@ namespace GrifErrata.Advisories;
 public static class AdvisoryMerge
 {
     /// <summary>
-    /// One advisory an id, ordered by id (ordinal): the union of the packages, the higher EVR where both name a package, texts, kind and
+    /// One advisory an id (<see cref="AdvisoryId.Canonical"/>), ordered by id (ordinal). Of one format: the union of the packages, the higher EVR where both name a package, texts, kind and
     /// status of the one that was updated later (then: of the higher version, where one publisher made both), the earliest issued date,
-    /// all references. The order of the input does not matter.
+    /// all references. Of several formats: see <see cref="FormatMerge"/>. The order of the input does not matter.
     /// </summary>
     /// <param name="advisories">From any number of feeds.</param>
-    /// <param name="diagnostics">Takes a warning for each id whose contents differ, with the EVRs that were not taken.</param>
+    /// <param name="diagnostics">Takes a warning for each id whose contents differ within a format, or whose fixed EVRs differ between formats.</param>
     public static ImmutableArray<Advisory> Merge(IEnumerable<Advisory> advisories, DiagnosticBag diagnostics)
     {
-        ImmutableArray<Advisory>.Builder merged = ImmutableArray.CreateBuilder<Advisory>();
-        foreach (IGrouping<string, Advisory> group in advisories.GroupBy(a => a.Id, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        List<Advisory> merged = [];
+        foreach (IGrouping<string, Advisory> group in advisories.GroupBy(a => AdvisoryId.Canonical(a.Id), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            List<Advisory> same = [.. group.Order(Comparer<Advisory>.Create(Compare))];
-            merged.Add(same.Count == 1 ? same[0] : Join(same, diagnostics));
+            List<Advisory> formats =
+            [
+                .. group.GroupBy(a => a.Format, StringComparer.Ordinal).Select(same => Join([.. same.Order(Comparer<Advisory>.Create(Compare))], diagnostics))
+                    .Order(Comparer<Advisory>.Create(Compare)),
+            ];
+            merged.Add(formats.Count == 1 ? formats[0] : FormatMerge.Join(formats, diagnostics));
         }
 
-        return merged.ToImmutable();
+        return [.. merged.OrderBy(a => a.Id, StringComparer.Ordinal)];
     }
 
     private static Advisory Join(List<Advisory> oldestFirst, DiagnosticBag diagnostics)
     {
         Advisory newest = oldestFirst[^1];
+        if (oldestFirst.Count == 1) return newest;
         Dictionary<PackageKey, List<AdvisoryPackage>> chosen = [];
         SortedSet<string> notTaken = new(StringComparer.Ordinal);
         bool differ = false;
@@ -118,42 +123,5 @@ public static class AdvisoryMerge
         if (order == 0) order = left.Type.CompareTo(right.Type);
         if (order == 0) order = string.CompareOrdinal(left.Origin.File, right.Origin.File);
         return order != 0 ? order : (left.Origin.Line, left.Origin.Column).CompareTo((right.Origin.Line, right.Origin.Column));
-    }
-
-    /// <summary>What two advisories must agree in to mean the same package.</summary>
-    /// <param name="Name">Package name.</param>
-    /// <param name="Arch">Architecture.</param>
-    /// <param name="Modules">Modules with stream and context: a package has another version in each.</param>
-    /// <param name="Release">The release of the distribution (<c>el7</c>): one id may hold fixes for several (RHSA-2015:1207, cefs #37).</param>
-    private readonly record struct PackageKey(string Name, string Arch, string Modules, string Release) : IComparable<PackageKey>
-    {
-        public static PackageKey Of(AdvisoryPackage package) => new(
-            package.Nevra.Name,
-            package.Nevra.Arch,
-            string.Join(' ', package.Modules.Select(m => $"{m.Name}:{m.Stream}:{m.Context}").Order(StringComparer.Ordinal)),
-            DistributionOf(package.Nevra.Evr.Release));
-
-        public int CompareTo(PackageKey other)
-        {
-            int order = string.CompareOrdinal(Name, other.Name);
-            if (order == 0) order = string.CompareOrdinal(Arch, other.Arch);
-            if (order == 0) order = string.CompareOrdinal(Release, other.Release);
-            return order != 0 ? order : string.CompareOrdinal(Modules, other.Modules);
-        }
-
-        // ".el7_9.2" and "+el8.4" name the release 7 and 8; what follows does not part it.
-        private static string DistributionOf(string release)
-        {
-            for (int i = 0; i + 3 < release.Length; i++)
-            {
-                if (release[i] is not ('.' or '_' or '+')) continue;
-                if (release.AsSpan(i + 1, 2) is not ("el" or "fc")) continue;
-                int end = i + 3;
-                while (end < release.Length && char.IsAsciiDigit(release[end])) end++;
-                if (end > i + 3) return release[(i + 1)..end];
-            }
-
-            return string.Empty;
-        }
     }
 }

@@ -2,7 +2,7 @@ using GrifErrata.Diagnostics;
 
 namespace GrifErrata.Advisories;
 
-/// <summary>Reads one format of advisories. A new format is a new class and a line in <see cref="AdvisoryFormats"/>.</summary>
+/// <summary>Reads one format of advisories. A new format is a new class and a line in <c>Sources/AdvisoryFormats</c>.</summary>
 public interface IAdvisoryReader
 {
     /// <summary>Name of the format in messages and docs, for example <c>updateinfo.xml</c>.</summary>

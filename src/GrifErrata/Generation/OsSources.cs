@@ -11,12 +11,13 @@ namespace GrifErrata.Generation;
 internal static class OsSources
 {
     public static OsErrata Read(
-        string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken) => OsErrata.Of(
-        os,
-        ReadPackages(osDirectory, os.Base, diagnostics, cancellationToken),
-        ReadPackages(osDirectory, os.Errata, diagnostics, cancellationToken),
-        ReadAdvisories(osDirectory, os.Advisories, diagnostics, cancellationToken),
-        updates);
+        string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        Repository shipped = ReadPackages(osDirectory, os.Base, diagnostics, cancellationToken);
+        Repository errata = ReadPackages(osDirectory, os.Errata, diagnostics, cancellationToken);
+        ImmutableArray<Advisory> advisories = ReadAdvisories(osDirectory, os.Advisories, diagnostics, cancellationToken);
+        return OsErrata.Of(os, shipped, errata, new AdvisoryScope(os, shipped, errata).Of(advisories, diagnostics), updates);
+    }
 
     private static Repository ReadPackages(
         string osDirectory, ImmutableArray<SourcePattern> patterns, DiagnosticBag diagnostics, CancellationToken cancellationToken)

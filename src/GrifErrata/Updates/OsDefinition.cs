@@ -24,6 +24,12 @@ public sealed record OsDefinition
     /// <summary>Which packages are the kernel, and so held back.</summary>
     public KernelRule Kernel { get; init; } = KernelRule.Default;
 
+    /// <summary>
+    /// What feeds call this OS, as patterns with <c>*</c> (<c>AlmaLinux:9</c>, <c>cpe:/*:redhat:enterprise_linux:9*</c>); empty where no feed
+    /// fixes a package at another version for each product.
+    /// </summary>
+    public ImmutableArray<string> Products { get; init; } = [];
+
     /// <summary>Where the packages that the OS release shipped are listed.</summary>
     public ImmutableArray<SourcePattern> Base { get; init; } = [];
 

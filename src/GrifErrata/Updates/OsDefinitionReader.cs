@@ -48,6 +48,7 @@ public static class OsDefinitionReader
             sources.RefuseUnknownKeys();
         }
 
+        ImmutableArray<string> products = [.. map.Texts("products").Select(t => t.Text)];
         map.RefuseUnknownKeys();
         RequireSource(map, "base", baseSources, "what the OS release shipped; without it no fix can be told from another product's");
         RequireSource(map, "errata", errata, "what can be deployed: a listing, a folder of RPMs, repodata");
@@ -61,6 +62,7 @@ public static class OsDefinitionReader
             Extension = extension,
             Selection = selection,
             Kernel = kernel,
+            Products = products,
             Base = baseSources,
             Errata = errata,
             Advisories = advisories,

@@ -23,6 +23,9 @@ public static class PlanDiagnostics
     /// <summary>A kernel pattern that takes too long.</summary>
     public static readonly DiagnosticDescriptor KernelPattern = new("GE1406", "The kernel pattern takes too long");
 
+    /// <summary>GE1407.</summary>
+    public static readonly DiagnosticDescriptor ProductNeeded = new("GE1407", "A fix depends on the product");
+
     /// <summary>A package that no source holds.</summary>
     public static readonly DiagnosticDescriptor NotInSources = new("GE2401", "No source holds a package");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Sources;

@@ -1,4 +1,5 @@
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Sources;

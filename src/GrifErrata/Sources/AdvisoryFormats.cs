@@ -1,4 +1,7 @@
-namespace GrifErrata.Advisories;
+using GrifErrata.Advisories;
+using GrifErrata.Advisories.UpdateInfo;
+
+namespace GrifErrata.Sources;
 
 /// <summary>The formats of advisories that the library reads.</summary>
 public static class AdvisoryFormats

@@ -4,7 +4,7 @@ using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
 using GrifErrata.Xml;
 
-namespace GrifErrata.Advisories;
+namespace GrifErrata.Advisories.UpdateInfo;
 
 /// <summary>Reads <c>pkglist</c> elements: collections, their modules and packages.</summary>
 internal sealed class UpdateInfoPackages(
@@ -91,17 +91,8 @@ internal sealed class UpdateInfoPackages(
         }
 
         // A missing epoch is unknown, not 0 (dnf #2237): the repository decides.
-        int? epoch = null;
-        bool epochIsRight = true;
-        if (epochText.Length > 0)
-        {
-            epochIsRight = RpmAlphabet.TryParseEpoch(epochText, out int number);
-            epoch = number;
-        }
-
-        bool accepted = epochIsRight && RpmAlphabet.IsName(name) && RpmAlphabet.IsVersion(version)
-            && RpmAlphabet.IsVersion(release) && RpmAlphabet.IsArch(arch);
-        if (!accepted) Refuse(name, version, release, arch, epochIsRight ? null : epochText);
+        Nevra? nevra = FeedPackage.Nevra(name, epochText, version, release, arch, out string? refusal);
+        if (refusal is not null) found.Add((AdvisoryDiagnostics.RefusedPackage, xml.Location, refusal));
         bool reboot = false, restart = false, relogin = false;
         while (xml.NextChild(depth))
         {
@@ -111,22 +102,6 @@ internal sealed class UpdateInfoPackages(
             else xml.Skip();
         }
 
-        if (!accepted) return;
-        _packages.Add(new AdvisoryPackage(new Nevra(name, new Evr(epoch, version, release), arch), [], reboot, restart, relogin));
+        if (nevra is not null) _packages.Add(new AdvisoryPackage(nevra, [], reboot, restart, relogin));
     }
-
-    private void Refuse(string name, string version, string release, string arch, string? epoch)
-    {
-        string part = !RpmAlphabet.IsName(name) ? $"name '{Printable(name)}'"
-            : !RpmAlphabet.IsVersion(version) ? $"version '{Printable(version)}'"
-            : !RpmAlphabet.IsVersion(release) ? $"release '{Printable(release)}'"
-            : !RpmAlphabet.IsArch(arch) ? $"arch '{Printable(arch)}'"
-            : $"epoch '{Printable(epoch!)}'";
-        found.Add((
-            AdvisoryDiagnostics.RefusedPackage, xml.Location,
-            $"lists a package with the {part}, which rpm does not allow. The package is left out, the advisory stays; ask the publisher to correct it."));
-    }
-
-    private static string Printable(string text) =>
-        string.Concat((text.Length <= 60 ? text : text[..60]).Select(c => c is >= ' ' and < '\u007F' ? c : '?'));
 }

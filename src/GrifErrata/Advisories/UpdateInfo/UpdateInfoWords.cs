@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace GrifErrata.Advisories;
+namespace GrifErrata.Advisories.UpdateInfo;
 
-/// <summary>The words of updateinfo's kinds, severities and flags, as feeds write them.</summary>
+/// <summary>The words of updateinfo's kinds and flags, as feeds write them.</summary>
 internal static class UpdateInfoWords
 {
     /// <summary><c>update@type</c>, in any case of letters; what is not known (SUSE's <c>optional</c>) is unknown and no error.</summary>
@@ -16,23 +16,9 @@ internal static class UpdateInfoWords
         _ => AdvisoryType.Unknown,
     };
 
-    /// <summary>A severity in any case of letters; Amazon's <c>medium</c> is Moderate.</summary>
-    public static AdvisorySeverity Severity(string word) => LowerCase(word) switch
-    {
-        "low" => AdvisorySeverity.Low,
-        "moderate" or "medium" => AdvisorySeverity.Moderate,
-        "important" or "high" => AdvisorySeverity.Important,
-        "critical" => AdvisorySeverity.Critical,
-        _ => AdvisorySeverity.Unknown,
-    };
-
     /// <summary>A flag's text: nothing, <c>True</c> or <c>1</c> are yes, <c>False</c> and all else no.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Flag(ReadOnlySpan<byte> word) => word.IsEmpty || Is(word, "true"u8) || word.SequenceEqual("1"u8);
-
-    /// <summary>ASCII letters in lower case; the same object where they are already.</summary>
-    public static string LowerCase(string word) =>
-        word.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Concat(word.Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c)) : word;
 
     private static bool Is(ReadOnlySpan<byte> word, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(word, expected);
 }

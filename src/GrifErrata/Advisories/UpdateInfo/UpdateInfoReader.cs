@@ -2,7 +2,7 @@ using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Xml;
 
-namespace GrifErrata.Advisories;
+namespace GrifErrata.Advisories.UpdateInfo;
 
 /// <summary>
 /// Reads updateinfo.xml in the dialects of Red Hat, Scientific Linux, Fedora, Rocky, Alma, Oracle, Amazon, Bottlerocket and SUSE.
@@ -11,7 +11,9 @@ namespace GrifErrata.Advisories;
 public sealed class UpdateInfoReader : IAdvisoryReader
 {
     /// <inheritdoc/>
-    public string Format => "updateinfo.xml";
+    public string Format => Name;
+
+    internal const string Name = "updateinfo.xml";
 
     /// <summary>Bounds of the XML.</summary>
     public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;

@@ -4,7 +4,7 @@ using System.Text;
 using GrifErrata.Diagnostics;
 using GrifErrata.Xml;
 
-namespace GrifErrata.Advisories;
+namespace GrifErrata.Advisories.UpdateInfo;
 
 /// <summary>Reads one <c>update</c> element after the other.</summary>
 internal sealed class UpdateInfoUpdate
@@ -62,10 +62,11 @@ internal sealed class UpdateInfoUpdate
         return new Advisory
         {
             Id = _id,
+            Format = UpdateInfoReader.Name,
             Publisher = _publisher,
             Version = _version,
             Type = _type,
-            Severity = UpdateInfoWords.Severity(_severity),
+            Severity = AdvisoryWords.Severity(_severity),
             SeverityText = _severity,
             Status = _status,
             Title = _title,
@@ -177,7 +178,7 @@ internal sealed class UpdateInfoUpdate
         for (int i = 0; i < _xml.AttributeCount; i++)
         {
             ReadOnlySpan<byte> name = _xml.AttributeName(i);
-            if (name.SequenceEqual("type"u8)) type = UpdateInfoWords.LowerCase(_strings.Get(_xml.AttributeValue(i)));
+            if (name.SequenceEqual("type"u8)) type = AdvisoryWords.LowerCase(_strings.Get(_xml.AttributeValue(i)));
             else if (name.SequenceEqual("id"u8)) id = _strings.Get(_xml.AttributeValue(i));
             else if (name.SequenceEqual("href"u8)) href = Encoding.UTF8.GetString(_xml.AttributeValue(i));
             else if (name.SequenceEqual("title"u8)) title = _strings.Get(_xml.AttributeValue(i));
