@@ -31,7 +31,7 @@ internal static class WithdrawCommand
                 (edits, os) => Withdraw.Apply(edits, os, name, parsed.GetRequiredValue(reason), parsed.GetRequiredValue(replacedBy)),
                 (edits, os) =>
                 {
-                    foreach (string who in Withdraw.Selecting(edits.Federation, os, name)) console.Out.WriteLine($"still selected by {TerminalText.OneLine(who)}");
+                    foreach (string who in Withdraw.Selecting(edits.Federation, os, name, options.Date(parsed))) console.Out.WriteLine($"still selected by {TerminalText.OneLine(who)}");
                 }));
         });
         return command;
