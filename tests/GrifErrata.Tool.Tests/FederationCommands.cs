@@ -86,6 +86,15 @@ public sealed class FederationCommands
     }
 
     [Test]
+    public void A_replacement_that_is_a_draft_needs_its_files_before_it_is_promoted()
+    {
+        using FederationFolder site = new();
+        Assert.That(site.Does("withdraw 20101028 --reason r --replaced-by 20101129 --date 2010-11-30"), Does.EndWith(
+            "still selected by the stage default\nstill selected by the stage production\n20101129 is a draft: make its files with `grif-errata generate --os sl5.5-x86_64 --version 20101129` before it is promoted\n"));
+        Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("  stage default     20101028  34 days old, withdrawn, replaced by 20101129\n"));
+    }
+
+    [Test]
     public void A_site_that_lags_and_an_open_plan_select_what_is_withdrawn_too()
     {
         using FederationFolder site = new();

@@ -37,6 +37,18 @@ public sealed class GeneratedFiles
     }
 
     [Test]
+    public void A_withdrawal_changes_no_file_of_the_version_nor_of_the_one_that_replaces_it()
+    {
+        using SiteFolder site = new();
+        site.Write("updates/20101022.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        Run(site, "generate");
+        site.Write("updates/20101022.yaml", "kind: monthly\nstate: withdrawn\nkernel: 2.6.18-194.el5\nwithdrawn: r\nreplacedBy: 20101125\n");
+        Assert.That(Run(site, "generate"), Is.EqualTo(new CommandRun(0, "8 files: 0 written, 0 deleted\n", string.Empty)));
+        Assert.That(site.Run("review", "20101125").Out, Does.Contain("\nReplaces 20101022, withdrawn: r\n"));
+    }
+
+    [Test]
     public void One_version_of_one_OS_is_written_alone()
     {
         using SiteFolder site = new();

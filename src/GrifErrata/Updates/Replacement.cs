@@ -1,3 +1,5 @@
+using GrifErrata.Diagnostics;
+
 namespace GrifErrata.Updates;
 
 /// <summary>Which version takes the place of a withdrawn one.</summary>
@@ -19,5 +21,18 @@ public static class Replacement
         }
 
         return at?.Version;
+    }
+
+    /// <summary>Reports what <see cref="UpdateDefinition.Replaces"/> names and the OS does not have.</summary>
+    internal static void Check(UpdateDefinition definition, OsErrata errata, DiagnosticBag diagnostics)
+    {
+        foreach (NamedItem replaced in definition.Replaces)
+        {
+            string others = string.Join(", ", errata.Updates.Select(u => u.Version).Where(v => v != definition.Version).Order(StringComparer.Ordinal).TakeLast(6));
+            if (replaced.Name != definition.Version && errata.Updates.Any(u => u.Version == replaced.Name)) continue;
+            diagnostics.Add(PlanDiagnostics.Replaces, replaced.Location,
+                $"{definition.Version} cannot replace {replaced.Name}: {errata.Os.Name} has no other version of that name. "
+                + (others.Length == 0 ? "It has none." : $"The last are: {others}."));
+        }
     }
 }
