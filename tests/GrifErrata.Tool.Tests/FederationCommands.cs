@@ -76,6 +76,53 @@ public sealed class FederationCommands
     }
 
     [Test]
+    public void A_replacement_that_was_withdrawn_itself_gives_way_to_its_own()
+    {
+        using FederationFolder site = new();
+        site.Does("withdraw 20101022 --reason r --replaced-by 20101028");
+        Assert.That(site.Run("promote 20100906 --to testbed").Error, Does.EndWith("is withdrawn (broken). Promote 20101028, which replaces it.\n"));
+        Assert.That(site.Run("freeze --site lal --version 20100906 --reason r --owner o --until 2010-12-01 --date 2010-12-01").Error,
+            Does.EndWith("nothing is frozen on it. Name 20101028, which replaces it, with --version.\n"));
+    }
+
+    [Test]
+    public void A_replacement_that_is_a_draft_needs_its_files_before_it_is_promoted()
+    {
+        using FederationFolder site = new();
+        Assert.That(site.Does("withdraw 20101028 --reason r --replaced-by 20101129 --date 2010-11-30"), Does.EndWith(
+            "still selected by the stage default\nstill selected by the stage production\n20101129 is a draft: make its files with `grif-errata generate --os sl5.5-x86_64 --version 20101129` before it is promoted\n"));
+        Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("  stage default     20101028  34 days old, withdrawn, replaced by 20101129\n"));
+    }
+
+    [Test]
+    public void A_site_that_lags_and_an_open_plan_select_what_is_withdrawn_too()
+    {
+        using FederationFolder site = new();
+        File.WriteAllText(site.Federation, site.Yaml.Replace("stay: { sl5.5-x86_64: 20101022 }", "lag: { sl5.5-x86_64: 30 }", StringComparison.Ordinal));
+        site.Does("promote 20101129 --to testbed --date 2010-11-01");
+        site.Does("promote 20101129 --to default --reason r --date 2010-11-01");
+        site.Does("kernel plan --kernel 2.6.18-194.26.1.el5 --reason r --date 2010-12-05");
+        site.Does("kernel done --site llr --date 2010-12-05");
+        Assert.That(site.Does("withdraw 20101129 --reason r --replaced-by 20101028 --date 2010-12-05"), Does.EndWith(
+            "still selected by the stage testbed\nstill selected by the site llr, which lags behind\nstill selected by the kernel plan of lal\n"));
+        Assert.That(site.Does("withdraw 20101125 --reason r --replaced-by 20101028 --date 2010-12-05"), Does.EndWith(
+            "still selected by the stage default\nstill selected by the plan of kernel 2.6.18-194.26.1.el5\n"));
+    }
+
+    [Test]
+    public void A_site_does_not_go_back_to_what_is_withdrawn()
+    {
+        using FederationFolder site = new();
+        site.Does("kernel plan --kernel 2.6.18-194.26.1.el5 --reason r --date 2010-11-26");
+        site.Does("kernel done --site lal --date 2010-11-27");
+        site.Does("withdraw 20101028 --reason r --replaced-by 20101022");
+        CommandRun run = site.Run("kernel undo --site lal");
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("error GE1725: lal had 20101028 of sl5.5-x86_64 before, which is withdrawn. "
+            + "Keep the old kernel on another version: grif-errata freeze --site lal --version 20101022 --kernel 2.6.18-194.11.4.el5.\n"));
+    }
+
+    [Test]
     public void A_frozen_machine_stays_on_what_it_has_and_follows_again()
     {
         using FederationFolder site = new();

@@ -20,6 +20,35 @@ public sealed class GeneratedFiles
     }
 
     [Test]
+    public void Freezes_are_held_against_the_day_that_is_named_or_todays_by_the_clock()
+    {
+        using SiteFolder site = new();
+        File.WriteAllText(Path.Combine(site.Input, "federation.yaml"), """
+            name: G
+            freezes: [{ host: a.example.org, os: sl5.5-x86_64, version: 20101125, reason: r, owner: o, until: 2010-12-31 }]
+
+            """);
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        string[] ProblemsOn(params string[] date) => [.. Run(site, ["generate", .. date]).Error.Split('\n').Where(l => l.Contains("GE1708", StringComparison.Ordinal))];
+        Assert.That(ProblemsOn("--date", "2010-12-31"), Is.Empty);
+        Assert.That(ProblemsOn("--date", "2011-01-01"), Has.Length.EqualTo(1));
+        Assert.That(ProblemsOn(), Has.Length.EqualTo(1));
+        Assert.That(Run(site, "verify", "--date", "2010-12-31").Code, Is.Zero);
+    }
+
+    [Test]
+    public void A_withdrawal_changes_no_file_of_the_version_nor_of_the_one_that_replaces_it()
+    {
+        using SiteFolder site = new();
+        site.Write("updates/20101022.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        Run(site, "generate");
+        site.Write("updates/20101022.yaml", "kind: monthly\nstate: withdrawn\nkernel: 2.6.18-194.el5\nwithdrawn: r\nreplacedBy: 20101125\n");
+        Assert.That(Run(site, "generate"), Is.EqualTo(new CommandRun(0, "8 files: 0 written, 0 deleted\n", string.Empty)));
+        Assert.That(site.Run("review", "20101125").Out, Does.Contain("\nReplaces 20101022, withdrawn: r\n"));
+    }
+
+    [Test]
     public void One_version_of_one_OS_is_written_alone()
     {
         using SiteFolder site = new();

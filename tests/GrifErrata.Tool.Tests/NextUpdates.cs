@@ -95,7 +95,26 @@ public sealed class NextUpdates
         using SiteFolder site = new();
         site.Write("updates/20101125.yaml", "kind: monthly\nstate: withdrawn\nkernel: 2.6.18-194.el5\n");
         Assert.That(site.Run("new", "--version", "20101220").Code, Is.Zero);
-        Assert.That(Written(site, "20101220"), Does.Contain("previous: 20101022\n"));
+        Assert.That(Written(site, "20101220"), Does.Contain("previous: 20101022\n").And.StartWith("# 20101125 is withdrawn and not replaced: no reason is written\n"));
+    }
+
+    [Test]
+    public void A_withdrawn_version_that_is_passed_over_is_named_with_reason_and_replacement()
+    {
+        using SiteFolder site = new();
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: withdrawn\nwithdrawn: \"breaks\\nJava\"\nreplacedBy: 20101022\n");
+        Assert.That(site.Run("new", "--version", "20101220").Code, Is.Zero);
+        Assert.That(Written(site, "20101220"), Does.StartWith("# 20101125 is withdrawn and replaced by 20101022: breaks?Java\n"));
+    }
+
+    [Test]
+    public void What_it_is_made_to_replace_is_written_and_must_exist()
+    {
+        using SiteFolder site = new();
+        Assert.That(site.Run("new", "--version", "20101220", "--replaces", "20101124").Error, Does.Contain(
+            "errata-input/sl5.5-x86_64/os.yaml(1,1): error GE1711: 20101220 cannot replace 20101124: sl5.5-x86_64 has no other version of that name. The last are: 20101022, 20101125.\n"));
+        Assert.That(site.Run("new", "--version", "20101220", "--replaces", "20101125").Code, Is.Zero);
+        Assert.That(Written(site, "20101220"), Does.Contain("previous: 20101125\nreplaces: [20101125]\n"));
     }
 
     [Test]

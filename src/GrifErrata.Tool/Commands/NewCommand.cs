@@ -21,6 +21,13 @@ internal static class NewCommand
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
+        Option<string[]> replaces = new("--replaces")
+        {
+            Description = "Versions that the new one is made to replace. Its change log says so.",
+            HelpName = "yyyyMMdd",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
         DocumentedCommand command = new(
             "new",
             "Writes the next updates/<version>.yaml as a draft: builds on the last version, carries over its kernel, variables, pins and "
@@ -28,13 +35,16 @@ internal static class NewCommand
             "0  written\n1  the version exists or is not the last, an unknown advisory, an error in the input\n2  wrong use",
             "grif-errata new --os sl5.5-x86_64 --version 20101220\ngrif-errata new --os sl5.5-x86_64 --unscheduled RHSA-2010:0793")
         {
-            os, version, input, unscheduled,
+            os, version, input, unscheduled, replaces,
         };
         command.SetAction((parsed, token) =>
         {
             DateTimeOffset now = console.Time.GetUtcNow();
             NextUpdateRequest request = new(
-                parsed.GetValue(version) ?? UpdateVersionName.Of(now), [.. parsed.GetValue(unscheduled) ?? []], now);
+                parsed.GetValue(version) ?? UpdateVersionName.Of(now), [.. parsed.GetValue(unscheduled) ?? []], now)
+            {
+                Replaces = [.. parsed.GetValue(replaces) ?? []],
+            };
             return Task.FromResult(Run(console, parsed.GetRequiredValue(input), parsed.GetValue(os), request, token));
         });
         return command;

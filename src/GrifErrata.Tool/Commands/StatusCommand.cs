@@ -77,10 +77,11 @@ internal static class StatusCommand
     {
         if (version is null) return string.Empty;
         int days = today.DayNumber - DateOnly.ParseExact(version, "yyyyMMdd", CultureInfo.InvariantCulture).DayNumber;
-        string state = edits.Updates[os].FirstOrDefault(u => u.Version == version)?.State switch
+        UpdateDefinition? update = edits.Updates[os].FirstOrDefault(u => u.Version == version);
+        string state = update?.State switch
         {
             UpdateState.Draft => ", draft",
-            UpdateState.Withdrawn => ", withdrawn",
+            UpdateState.Withdrawn => Replacement.Of(update, edits.Updates[os]) is { } other ? $", withdrawn, replaced by {other}" : ", withdrawn",
             UpdateState.Released => string.Empty,
             _ => ", missing",
         };

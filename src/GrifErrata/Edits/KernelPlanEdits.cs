@@ -71,8 +71,21 @@ public static class KernelPlanEdits
 
     /// <summary>Takes back that a site has moved: it is again on what it had.</summary>
     /// <returns>Whether it was written.</returns>
-    public static bool Undo(FederationEdits edits, string os, string site) =>
-        Row(edits, os, site, done: true) is (int plan, int row) && edits.Yaml.Remove("kernels", plan, "sites", row, "done");
+    public static bool Undo(FederationEdits edits, string os, string site)
+    {
+        if (Row(edits, os, site, done: true) is not (int plan, int row)) return false;
+        KernelPlanSite there = edits.Federation.Kernels[plan].Sites[row];
+        if (edits.Updates[os].FirstOrDefault(u => u.Version == there.Version) is { State: UpdateState.Withdrawn } before)
+        {
+            string other = Replacement.Of(before, edits.Updates[os]) ?? "yyyyMMdd";
+            string kernel = there.Kernel is { } old ? $" --kernel {old}" : string.Empty;
+            edits.Report(FederationEditDiagnostics.Withdrawn, there.Location,
+                $"{site} had {there.Version} of {os} before, which is withdrawn. Keep the old kernel on another version: grif-errata freeze --site {site} --version {other}{kernel}.");
+            return false;
+        }
+
+        return edits.Yaml.Remove("kernels", plan, "sites", row, "done");
+    }
 
     private static (int Plan, int Row)? Row(FederationEdits edits, string os, string site, bool done)
     {

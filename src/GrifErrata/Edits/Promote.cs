@@ -42,7 +42,7 @@ public static class Promote
 
         if (update.State == UpdateState.Withdrawn)
         {
-            string instead = update.ReplacedBy is { } other ? $" Promote {other}, which replaces it." : " Promote a version that is not.";
+            string instead = Replacement.Of(update, edits.Updates[request.Os]) is { } other ? $" Promote {other}, which replaces it." : " Promote a version that is not.";
             edits.Report(FederationEditDiagnostics.Withdrawn, update.Location, $"{request.Version} of {request.Os} is withdrawn ({update.WithdrawnReason ?? "no reason is written"}).{instead}");
             return false;
         }

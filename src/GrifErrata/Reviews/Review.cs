@@ -36,6 +36,13 @@ public static class Review
                 UpdateState.Released => "released",
                 _ => "withdrawn",
             },
+            Replaces =
+            [
+                .. step.Errata.Updates.Where(u => u.ReplacedBy == after.Name || after.Definition.Replaces.Any(r => r.Name == u.Version))
+                    .OrderBy(u => u.Version, StringComparer.Ordinal).Select(u => new ReviewReplaced(u.Version, WhyWithdrawn(u))),
+            ],
+            Withdrawn = WhyWithdrawn(after.Definition),
+            ReplacedBy = Replacement.Of(after.Definition, step.Errata.Updates) is { } other && other != after.Name ? other : string.Empty,
             Cutoff = UtcText.Second(after.Definition.Cutoff),
             PackageCount = after.Packages.Length,
             AddedCount = changes[ChangeKind.Added].Count(),
@@ -51,6 +58,9 @@ public static class Review
             Rest = [.. Rest(step).Where(t => t.Rows.Length > 0)],
         };
     }
+
+    private static string WhyWithdrawn(UpdateDefinition update) =>
+        update.State == UpdateState.Withdrawn ? update.WithdrawnReason ?? "no reason is written" : string.Empty;
 
     private static ImmutableArray<ReviewSeverity> Severities(VersionStep step, List<Advisory> advisories)
     {

@@ -10,7 +10,11 @@ namespace GrifErrata.Updates;
 /// <param name="Version">Its name, a date <c>yyyyMMdd</c>.</param>
 /// <param name="Advisories">Ids or CVE ids of an unscheduled version; empty for a monthly one.</param>
 /// <param name="Now">The time, which is the cutoff of an unscheduled version that is named by today; else its day's last second is.</param>
-public sealed record NextUpdateRequest(string Version, ImmutableArray<string> Advisories, DateTimeOffset Now);
+public sealed record NextUpdateRequest(string Version, ImmutableArray<string> Advisories, DateTimeOffset Now)
+{
+    /// <summary>Versions that the new one is made to replace.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+}
 
 /// <summary>
 /// Writes the text of the next <c>updates/&lt;version&gt;.yaml</c>: what a maintainer would carry over by hand from the version
@@ -22,7 +26,7 @@ public static class NextUpdate
     /// <param name="errata">The facts.</param>
     /// <param name="versions">All versions as <see cref="UpdatePlanner"/> planned them from these facts.</param>
     /// <param name="request">What is asked.</param>
-    /// <param name="diagnostics">Takes GE1601, GE1602 and GE1401.</param>
+    /// <param name="diagnostics">Takes GE1601, GE1602, GE1401 and GE1711.</param>
     /// <returns>The text, or null after an error.</returns>
     public static string? Write(
         OsErrata errata, ImmutableArray<UpdateVersion> versions, NextUpdateRequest request, DiagnosticBag diagnostics)
@@ -43,11 +47,15 @@ public static class NextUpdate
             State = UpdateState.Draft,
             Cutoff = cutoff,
             Advisories = [.. request.Advisories.Select(a => new NamedItem(a, SourceLocation.None))],
+            Replaces = [.. request.Replaces.Select(r => new NamedItem(r, errata.Os.Location))],
         };
         NamedAdvisories.Find(errata.Advisories, definition, diagnostics);
+        Replacement.Check(definition, errata, diagnostics);
         if (diagnostics.HasErrors) return null;
 
         StringBuilder text = new();
+        foreach (UpdateVersion withdrawn in versions.Where(v => v.Definition.State == UpdateState.Withdrawn && string.CompareOrdinal(v.Name, previous?.Name) > 0))
+            NextUpdateAdvisories.AppendWithdrawn(text, withdrawn.Definition, errata);
         NextUpdateAdvisories.Append(text, errata, previous, LastMonthly(versions, previous), cutoff);
         AppendKeys(text, definition, previous, cutoff == day ? null : cutoff);
         AppendDecisions(text, versions, previous);
@@ -87,6 +95,7 @@ public static class NextUpdate
         Line(text, $"kind: {(definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled")}");
         Line(text, "state: draft");
         if (previous is not null) Line(text, $"previous: {previous.Name}");
+        if (definition.Replaces.Length > 0) Line(text, $"replaces: [{string.Join(", ", definition.Replaces.Select(r => r.Name))}]");
         if (cutoff is { } time) Line(text, $"cutoff: {UtcText.Second(time)}");
         if (definition.Advisories.Length > 0) Line(text, $"advisories: [{string.Join(", ", definition.Advisories.Select(a => Scalar(a.Name)))}]");
         if (previous is null) return;

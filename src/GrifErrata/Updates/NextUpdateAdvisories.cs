@@ -49,6 +49,13 @@ internal static class NextUpdateAdvisories
         }
     }
 
+    /// <summary>Says that a version on which the new one could have built was taken back.</summary>
+    public static void AppendWithdrawn(StringBuilder text, UpdateDefinition withdrawn, OsErrata errata)
+    {
+        string other = Replacement.Of(withdrawn, errata.Updates) is { } replacement ? $"replaced by {replacement}" : "not replaced";
+        Wrapped(text, 0, $"{withdrawn.Version} is withdrawn and {other}: {withdrawn.WithdrawnReason ?? "no reason is written"}");
+    }
+
     private static void AppendOne(StringBuilder text, OsErrata errata, Fixes fixes, Advisory advisory, DateTimeOffset cutoff)
     {
         string date = advisory.Date is { } day ? UtcText.Day(day) : "no date";

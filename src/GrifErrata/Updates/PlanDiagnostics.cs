@@ -38,6 +38,9 @@ public static class PlanDiagnostics
     /// <summary>An advisory that a version names but that moves no package.</summary>
     public static readonly DiagnosticDescriptor BringsNothing = new("GE2406", "A named advisory adds nothing");
 
+    /// <summary>`replaces` names what cannot be replaced.</summary>
+    public static readonly DiagnosticDescriptor Replaces = new("GE1711", "A version replaces one that does not exist");
+
     /// <summary>A version that builds on one that was taken back.</summary>
     public static readonly DiagnosticDescriptor BuildsOnWithdrawn = new("GE2407", "A version builds on a withdrawn one");
 

@@ -75,6 +75,7 @@ public static class UpdatePlanner
         UpdateDraft draft = new(errata, fixes, definition, previous, named);
         PackageSelection.Choose(draft, named);
         KernelRules.CheckPin(definition, previous?.Definition, diagnostics);
+        Replacement.Check(definition, errata, diagnostics);
         Decisions.Apply(draft, diagnostics);
         if (definition.State == UpdateState.Draft) DraftWarnings.Report(draft, named, previous, diagnostics);
 
