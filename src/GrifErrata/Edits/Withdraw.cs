@@ -40,6 +40,7 @@ public static class Withdraw
     [
         .. federation.StageVersions.Where(v => v.Os == os && v.Version == version).Select(v => $"the stage {v.Stage}"),
         .. federation.Sites.Where(s => s.Stays.Any(t => t.Os == os && t.Version == version)).Select(s => $"the site {s.Name}"),
+        .. federation.Sites.Where(s => s.Earlies.Any(e => e.Os == os && e.Version == version)).Select(s => $"the site {s.Name}, before its stage"),
         .. federation.Freezes.Where(f => f.Os == os && f.Version == version).Select(f => $"the freeze of {f.Host ?? f.Site}"),
         .. federation.Kernels.Where(k => k.Os == os).SelectMany(k => k.Sites).Where(s => s.Done is null && s.Version == version).Select(s => $"the kernel plan of {s.Site}"),
     ];
