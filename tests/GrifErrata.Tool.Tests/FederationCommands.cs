@@ -140,9 +140,10 @@ public sealed class FederationCommands
         site.Does("kernel done --site lal --date 2010-12-03");
         Assert.That(site.Does("kernel status --date 2010-12-10"), Is.EqualTo("""
             sl5.5-x86_64 kernel 2.6.18-194.26.1.el5, version 20101125, 15 days old, deadline 2010-12-31
-              waits  irfu  no day      on 2.6.18-194.11.4.el5
-              waits  llr   no day      on 2.6.18-194.11.4.el5
-              moved  lal   2010-12-03  was on 2.6.18-194.11.4.el5  a@lal.example.org
+              waits  irfu  no day      version 15 days old  on 2.6.18-194.11.4.el5  lacks nothing known
+              waits  llr   no day      version 15 days old  on 2.6.18-194.11.4.el5  lacks nothing known
+              moved  lal   2010-12-03                       on 2.6.18-194.26.1.el5  lacks nothing known  a@lal.example.org
+            1 plans, 0 sites overdue
 
             """));
         Assert.That(site.Does("status --date 2010-12-10"), Does.Contain("site lal          20101125  15 days old  follows default\n")
@@ -151,10 +152,10 @@ public sealed class FederationCommands
         Assert.That(site.Yaml, Is.EqualTo(planned));
         Assert.That(site.Run("kernel schedule --site lal --date 2010-12-31").Error, Is.Empty);
         Assert.That(site.Run("kernel schedule --site lal --date 2011-01-05"), Is.EqualTo(new CommandRun(ExitCodes.Fine, "wrote errata-input/federation.yaml\n",
-            "errata-input/federation.yaml(16,5): warning GE2731: lal plans 2011-01-05, after the deadline 2010-12-31 of kernel 2.6.18-194.26.1.el5; from the deadline on it is overdue. "
+            "errata-input/federation.yaml(17,5): warning GE2731: lal plans 2011-01-05, after the deadline 2010-12-31 of kernel 2.6.18-194.26.1.el5; from the deadline on it is overdue. "
             + "Agree on an earlier day, or give the plan a later `deadline`.\n")));
         site.Does("kernel schedule --site lal --date 2010-12-02");
-        Assert.That(site.Does("kernel status --date 2010-12-10"), Does.Contain("  overdue  lal   2010-12-02  on 2.6.18-194.11.4.el5"));
+        Assert.That(site.Does("kernel status --date 2010-12-10"), Does.Contain("  overdue  lal   2010-12-02  version 15 days old  on 2.6.18-194.11.4.el5"));
     }
 
     [Test]
