@@ -1,3 +1,8 @@
+using CsCheck;
+using GrifErrata.Diagnostics;
+using GrifErrata.Edits;
+using GrifErrata.Federation;
+
 namespace GrifErrata.Tool.Tests;
 
 /// <summary>One site of a stage gets a version before the rest.</summary>
@@ -91,5 +96,45 @@ public sealed class EarlySites
         site.Does(Promotion);
         Assert.That(site.Does("withdraw 20101125 --reason breaks --replaced-by 20101028"), Does.EndWith("still selected by the stage testbed\nstill selected by the site irfu, before its stage\n"));
         Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("site irfu         20101125  6 days old, withdrawn  before production\n"));
+    }
+
+    [Test]
+    public void What_a_site_has_early_can_be_taken_back_by_hand_and_the_refusal_says_so()
+    {
+        using FederationFolder site = new();
+        site.Does(Promotion);
+        Assert.That(site.Run("promote 20101028 --to production --site irfu").Error, Does.EndWith("To take back what it has early, remove `early` from its entry.\n"));
+    }
+
+    [Test]
+    public void Whatever_is_promoted_in_whatever_order_an_early_version_is_always_higher_than_the_stages_and_is_what_the_site_gets()
+    {
+        string[] versions = ["20101022", "20101028", "20101125", "20101129"], stages = ["testbed", "production", "default"];
+        string?[] sites = [null, "lal", "irfu", "apc"];
+        Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3]).Array[1, 8]).Sample((bare, steps) =>
+        {
+            using FederationFolder folder = new();
+            string text = folder.Yaml.Replace("# End", "  - name: apc\n    stage: testbed   # first\n# End", StringComparison.Ordinal);
+            File.WriteAllText(folder.Federation, bare ? text.Replace("    production: 20101028\n", string.Empty, StringComparison.Ordinal) : text);
+            foreach ((int version, int stage, int site) in steps)
+            {
+                bool done = Promotes(folder, new("sl5.5-x86_64", versions[version], stages[stage], new(2010, 12, 1), "r", Release: true, sites[site]));
+                FederationDefinition now = FederationEdits.Open(folder.Input, [])!.Federation;
+                FederationResolution resolution = new(now, new(2010, 12, 1));
+                foreach (Site known in now.Sites.Where(s => s.Earlies.Length > 0))
+                    Assert.That(resolution.Early(known.Name, "sl5.5-x86_64"), Is.EqualTo(known.Earlies.Single().Version), "no obsolete one is left");
+                if (done && sites[site] is { } name) Assert.That(resolution.Resolve("x", name, "sl5.5-x86_64").Version, Is.EqualTo(versions[version]));
+                Assert.That(folder.Yaml, Does.Contain("# first").And.Contain("# Orsay").And.Contain("# End of the sites."));
+            }
+        }, iter: 60);
+    }
+
+    private static bool Promotes(FederationFolder folder, PromotionRequest request)
+    {
+        DiagnosticBag diagnostics = [];
+        FederationEdits edits = FederationEdits.Open(folder.Input, diagnostics)!;
+        bool done = Promote.Apply(edits, request) && edits.Write();
+        Assert.That(diagnostics.Select(d => d.Code), Is.SubsetOf(new[] { "GE1727", "GE1732", "GE1734" }));
+        return done;
     }
 }

@@ -38,7 +38,8 @@ internal static class EarlyEdits
             string who = source == SelectionSource.Stage || request.Stage == FederationDefinition.DefaultStage
                 ? $"{request.Stage} has" : $"{request.Stage} has no version of its own and so gets";
             edits.Report(FederationEditDiagnostics.EarlyLate,
-                $"{who} {followed} of {request.Os} already; {site} cannot get {request.Version} before it. Promote a higher version, or keep the site back with `stay`.");
+                $"{who} {followed} of {request.Os} already; {site} cannot get {request.Version} before it. "
+                + (HasEarly(known, request.Os) ? "To take back what it has early, remove `early` from its entry." : "Promote a higher version, or keep the site back with `stay`."));
             return false;
         }
 
@@ -82,6 +83,8 @@ internal static class EarlyEdits
 
         return true;
     }
+
+    private static bool HasEarly(Site site, string os) => site.Earlies.Any(e => e.Os == os);
 
     private static int IndexOf(FederationDefinition federation, string site) => federation.Sites.Select(s => s.Name).ToList().IndexOf(site);
 }
