@@ -80,6 +80,24 @@ public sealed class EarlySites
     }
 
     [Test]
+    public void So_it_does_where_the_first_stage_is_the_default()
+    {
+        using FederationFolder site = new();
+        File.WriteAllText(site.Federation, "name: G\nstages: [default]\nsites: [{ name: lal }]\n");
+        site.Does("promote 20101129 --to default --site lal");
+        Assert.That(site.Update("20101129"), Does.Contain("state: draft"));
+    }
+
+    [Test]
+    public void The_status_does_not_take_the_sites_day_for_the_stages()
+    {
+        using FederationFolder site = new();
+        site.Does(Promotion);
+        File.WriteAllText(site.Federation, site.Yaml.Replace("production: 20101028", "production: 20101125", StringComparison.Ordinal));
+        Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("stage production  20101125  6 days old\n").And.Contain("site irfu         20101125  6 days old   follows production\n"));
+    }
+
+    [Test]
     public void Where_the_site_is_frozen_it_is_written_with_a_warning()
     {
         using FederationFolder site = new();
