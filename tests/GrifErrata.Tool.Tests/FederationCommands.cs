@@ -43,6 +43,16 @@ public sealed class FederationCommands
     [TestCase("promote 20101231 --to testbed", "errata-input/federation.yaml(1,1): error GE1722: sl5.5-x86_64 has no update version 20101231.")]
     [TestCase("promote 20101125 --to testbed --os sl6", "errata-input/federation.yaml(1,1): error GE1722: There is no OS sl6; there are: sl5.5-x86_64.")]
     [TestCase("promote 20101125 --to testbed", "errata-input/federation.yaml(1,1): error GE1727: testbed has 20101125 of sl5.5-x86_64 already.")]
+    [TestCase("promote 20101125 --to production --site moon --release", "errata-input/federation.yaml(1,1): error GE1722: There is no site moon; there are: lal, irfu, llr.")]
+    [TestCase("promote 20101125 --to production --site lal --release", "errata-input/federation.yaml(11,5): error GE1732: The site lal follows default, not production. Promote with --to default, or name a site that follows production.")]
+    [TestCase("promote 20101125 --to default --site llr --release", "errata-input/federation.yaml(14,5): error GE1733: The site llr has `stay` for sl5.5-x86_64, which would hide the version. Remove `stay` first.")]
+    [TestCase("promote 20101028 --to production --site irfu", "errata-input/federation.yaml(1,1): error GE1734: production has 20101028 of sl5.5-x86_64 already; irfu cannot get 20101028 before it.")]
+    [TestCase("promote 20101022 --to default --site lal", "errata-input/federation.yaml(1,1): error GE1734: default has 20101028 of sl5.5-x86_64 already; lal cannot get 20101022 before it.")]
+    [TestCase("promote 20101125 --to production --site irfu", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: 20101125 of sl5.5-x86_64 is a draft, which only testbed may have.")]
+    [TestCase("promote 20101125 --to default --site lal --reason exploited", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: 20101125 of sl5.5-x86_64 is a draft, which only testbed may have.")]
+    [TestCase("promote 20101129 --to production --site irfu --release", "errata-input/federation.yaml(1,1): error GE1723: 20101129 of sl5.5-x86_64 was not in testbed, the stage before production.")]
+    [TestCase("promote 20101125 --to default --site lal --release", "errata-input/federation.yaml(1,1): error GE1723: 20101125 of sl5.5-x86_64 was not in production, the stage before default.")]
+    [TestCase("promote 20100906 --to production --site irfu", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1725: 20100906 of sl5.5-x86_64 is withdrawn (broken). Promote 20101022, which replaces it.")]
     [TestCase("withdraw 20100906 --reason r --replaced-by 20101022", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1727: 20100906 of sl5.5-x86_64 is withdrawn already.")]
     [TestCase("withdraw 20101028 --reason r --replaced-by 20100906", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1729: 20100906 of sl5.5-x86_64 cannot replace 20101028: it is withdrawn itself.")]
     [TestCase("withdraw 20101028 --reason r --replaced-by 20101028", "errata-input/sl5.5-x86_64/updates/20101028.yaml(1,1): error GE1729: 20101028 of sl5.5-x86_64 cannot replace 20101028: it is the same version.")]
@@ -177,16 +187,22 @@ public sealed class FederationCommands
         site.Does("kernel done --site lal --date 2010-12-03");
         Assert.That(site.Does("kernel status --date 2010-12-10"), Is.EqualTo("""
             sl5.5-x86_64 kernel 2.6.18-194.26.1.el5, version 20101125, 15 days old, deadline 2010-12-31
-              waits  irfu  no day      on 2.6.18-194.11.4.el5
-              waits  llr   no day      on 2.6.18-194.11.4.el5
-              moved  lal   2010-12-03  was on 2.6.18-194.11.4.el5  a@lal.example.org
+              waits  irfu  no day      version 15 days old  on 2.6.18-194.11.4.el5  lacks nothing known
+              waits  llr   no day      version 15 days old  on 2.6.18-194.11.4.el5  lacks nothing known
+              moved  lal   2010-12-03                       on 2.6.18-194.26.1.el5  lacks nothing known  a@lal.example.org
+            1 plans, 0 sites overdue
 
             """));
         Assert.That(site.Does("status --date 2010-12-10"), Does.Contain("site lal          20101125  15 days old  follows default\n")
             .And.Contain("site irfu         20101028  43 days old  frozen until 2010-12-31: reboot into kernel 2.6.18-194.26.1.el5 (security@grif.example.org)\n"));
         site.Does("kernel undo --site lal");
         Assert.That(site.Yaml, Is.EqualTo(planned));
-        Assert.That(site.Does("kernel status --date 2010-12-10"), Does.Contain("  overdue  lal   2010-12-02  on 2.6.18-194.11.4.el5"));
+        Assert.That(site.Run("kernel schedule --site lal --date 2010-12-31").Error, Is.Empty);
+        Assert.That(site.Run("kernel schedule --site lal --date 2011-01-05"), Is.EqualTo(new CommandRun(ExitCodes.Fine, "wrote errata-input/federation.yaml\n",
+            "errata-input/federation.yaml(17,5): warning GE2731: lal plans 2011-01-05, after the deadline 2010-12-31 of kernel 2.6.18-194.26.1.el5; from the deadline on it is overdue. "
+            + "Agree on an earlier day, or give the plan a later `deadline`.\n")));
+        site.Does("kernel schedule --site lal --date 2010-12-02");
+        Assert.That(site.Does("kernel status --date 2010-12-10"), Does.Contain("  overdue  lal   2010-12-02  version 15 days old  on 2.6.18-194.11.4.el5"));
     }
 
     [Test]

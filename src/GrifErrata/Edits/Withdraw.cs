@@ -43,6 +43,7 @@ public static class Withdraw
         [
             .. federation.StageVersions.Where(v => v.Os == os && v.Version == version).Select(v => $"the stage {v.Stage}"),
             .. federation.Sites.Where(s => s.Stays.Any(t => t.Os == os && t.Version == version)).Select(s => $"the site {s.Name}"),
+            .. federation.Sites.Where(s => s.Earlies.Any(e => e.Os == os && e.Version == version)).Select(s => $"the site {s.Name}, before its stage"),
             .. federation.Sites.Where(s => s.Lags.Any(l => l.Os == os) && resolution.SiteFreeze(s.Name, os) is null && resolution.SiteChoice(s.Name, os) == version)
                 .Select(s => $"the site {s.Name}, which lags behind"),
             .. federation.Freezes.Where(f => f.Os == os && f.Version == version).Select(f => $"the freeze of {f.Host ?? f.Site}"),

@@ -28,6 +28,8 @@ public static class FederationCheck
         {
             foreach (SiteStay stay in site.Stays)
                 CheckVersion(definitions, stay.Os, stay.Version, stay.Location, $"the site {site.Name}", mayBeDraft: false, diagnostics);
+            foreach (SiteEarly early in site.Earlies)
+                CheckVersion(definitions, early.Os, early.Version, early.Location, $"the site {site.Name}", site.Stage == federation.Stages[0], diagnostics);
             foreach (SiteLag lag in site.Lags) CheckLag(federation, resolution, definitions, site, lag, diagnostics);
         }
 

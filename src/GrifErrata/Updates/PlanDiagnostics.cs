@@ -49,4 +49,8 @@ public static class PlanDiagnostics
 
     /// <summary>An advisory without any date.</summary>
     public static readonly DiagnosticDescriptor Undated = new("GE2405", "An advisory has no date");
+
+    /// <summary>Adds <see cref="KernelPattern"/>.</summary>
+    internal static void ReportKernelPattern(OsDefinition os, DiagnosticBag diagnostics) => diagnostics.Add(KernelPattern, os.Location,
+        "The regular expression `kernel: packages:` needs more than a second for one name. Write a simpler one.");
 }

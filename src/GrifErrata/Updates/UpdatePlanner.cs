@@ -32,8 +32,7 @@ public static class UpdatePlanner
         }
         catch (RegexMatchTimeoutException)
         {
-            diagnostics.Add(PlanDiagnostics.KernelPattern, errata.Os.Location,
-                "The regular expression `kernel: packages:` needs more than a second for one name. Write a simpler one.");
+            PlanDiagnostics.ReportKernelPattern(errata.Os, diagnostics);
             return [];
         }
     }

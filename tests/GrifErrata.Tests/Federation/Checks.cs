@@ -14,6 +14,9 @@ public sealed class Checks
     [TestCase("name: G\nos:\n  el6: { default: 20101022 }", "federation.yaml(3,19): error GE1703: There is no OS `el6`; there are: el5.")]
     [TestCase("name: G\nsites:\n  - { name: lal, stay: { el5: 20101111 } }", "federation.yaml(3,31): error GE1705: The site lal selects 20101111")]
     [TestCase("name: G\nsites:\n  - { name: lal, stay: { el5: 20101125 } }", "federation.yaml(3,31): error GE1706: The site lal selects 20101125")]
+    [TestCase("name: G\nsites:\n  - { name: lal, early: { el5: 20101111 } }", "federation.yaml(3,32): error GE1705: The site lal selects 20101111")]
+    [TestCase("name: G\nsites:\n  - { name: lal, early: { el5: 20101125 } }", "federation.yaml(3,32): error GE1706: The site lal selects 20101125")]
+    [TestCase("name: G\nsites:\n  - { name: lal, early: { el5: 20101101 } }", "federation.yaml(3,32): error GE1707: The site lal selects 20101101 of el5, which is withdrawn.")]
     [TestCase("name: G\nsites:\n  - { name: lal, lag: { el6: 7 } }", "federation.yaml(3,30): error GE1703: There is no OS `el6`")]
     [TestCase("name: G\nfreezes:\n  - { host: wn1.example.org, os: el5, version: 20101101, reason: x, owner: a@b, until: 2030-01-01 }",
         "federation.yaml(3,5): error GE1707: The freeze of wn1.example.org selects 20101101 of el5, which is withdrawn.")]
@@ -49,6 +52,10 @@ public sealed class Checks
 
     [Test]
     public void The_first_stage_may_select_a_draft() => Assert.That(FederationFixture.Check(Os + "{ testbed: 20101125, default: 20101028 }"), Is.Empty);
+
+    [Test]
+    public void A_site_of_the_first_stage_may_have_a_draft_early() =>
+        Assert.That(FederationFixture.Check("name: G\nsites:\n  - { name: lal, stage: testbed, early: { el5: 20101125 } }"), Is.Empty);
 
     [TestCase("2010-11-26", "")]
     [TestCase("2010-11-27", "federation.yaml(3,5): warning GE2708: The freeze of wn1.example.org on 20101022 (Lustre; a@b) ends on 2010-12-10; after that day the build fails.")]
