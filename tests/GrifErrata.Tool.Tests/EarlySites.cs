@@ -113,7 +113,7 @@ public sealed class EarlySites
         using FederationFolder site = new();
         site.Does(Promotion);
         Assert.That(site.Does("withdraw 20101125 --reason breaks --replaced-by 20101028"), Does.EndWith("still selected by the stage testbed\nstill selected by the site irfu, before its stage\n"));
-        Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("site irfu         20101125  6 days old, withdrawn  before production\n"));
+        Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("site irfu         20101125  6 days old, withdrawn, replaced by 20101028  before production\n"));
     }
 
     [Test]

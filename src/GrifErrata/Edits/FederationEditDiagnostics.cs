@@ -30,9 +30,6 @@ public static class FederationEditDiagnostics
     /// <summary>A replacement that cannot replace.</summary>
     public static readonly DiagnosticDescriptor Replacement = new("GE1729", "A version cannot be the replacement");
 
-    /// <summary>A version before its stage, for a site that does not exist.</summary>
-    public static readonly DiagnosticDescriptor EarlySite = new("GE1731", "The site that is to be first does not exist");
-
     /// <summary>A version before its stage, for a site of another stage.</summary>
     public static readonly DiagnosticDescriptor EarlyStage = new("GE1732", "The site that is to be first follows another stage");
 
