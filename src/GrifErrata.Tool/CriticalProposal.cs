@@ -36,7 +36,7 @@ internal static class CriticalProposal
         ImmutableArray<OpenAdvisory> ready = [.. open.Where(o => o.IsDeployable)];
         if (ready.IsEmpty)
         {
-            Line(string.Empty, "No package that can be deployed has these fixes yet. Add them to the sources; then an unscheduled version can bring them.");
+            Line(string.Empty, "No unscheduled version can bring these fixes yet: add the packages to the sources, or change the decision that keeps them out.");
         }
         else if (unscheduled)
         {

@@ -193,12 +193,12 @@ public sealed class NextUpdates
         CommandRun run = site.Run("new", "--version", "20101220", "--unscheduled");
         Assert.That((run.Code, run.Out), Is.EqualTo((1, string.Empty)));
         Assert.That(run.Error, Does.EndWith("errata-input/sl5.5-x86_64/os.yaml(1,1): error GE1751: No critical advisory up to 2010-12-20T23:59:59Z calls for an unscheduled version of sl5.5-x86_64. "
-            + "No package that can be deployed has the fixes of RHSA-2010:0950: add them under `sources: errata:` of os.yaml. Name the advisories that are meant after --unscheduled.\n"));
+            + "The fixes of RHSA-2010:0950 cannot be deployed or are kept out by hand: add the packages under `sources: errata:` of os.yaml, or change the decision. Name the advisories that are meant after --unscheduled.\n"));
         Assert.That(File.Exists(Path.Combine(site.OsFolder, "updates", "20101220.yaml")), Is.False);
         Assert.That(site.Run("new", "--version", "20101220").Error, Does.EndWith("""
             grif-errata: RHSA-2010:0950 2010-12-01 critical applies to sl5.5-x86_64, and 20101125 does not fix it:
-              gsl 1.13-3 -> 1.13-9, which no package that can be deployed has (x86_64)
-            No package that can be deployed has these fixes yet. Add them to the sources; then an unscheduled version can bring them.
+              gsl 1.13-3 -> 1.13-9, and no such package can be deployed (x86_64), kept out by a decision by hand
+            No unscheduled version can bring these fixes yet: add the packages to the sources, or change the decision that keeps them out.
 
             """));
     }

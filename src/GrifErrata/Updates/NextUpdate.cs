@@ -54,7 +54,7 @@ public static class NextUpdate
         if (diagnostics.HasErrors) return null;
 
         StringBuilder text = new();
-        if (unscheduled && previous is not null) AppendReason(text, previous, OpenAdvisories.Of(errata, previous, named, cutoff));
+        if (unscheduled && previous is not null) AppendReason(text, previous, OpenAdvisories.Of(errata, versions, previous, named, cutoff));
         NextUpdateAdvisories.Append(text, errata, previous, OpenAdvisories.LastMonthly(versions, previous), cutoff);
         AppendKeys(text, definition, previous, cutoff == day ? null : cutoff);
         AppendDecisions(text, versions, previous);
@@ -89,7 +89,7 @@ public static class NextUpdate
         int unknown = open.Count(o => o.Advisory.Severity == AdvisorySeverity.Unknown);
         diagnostics.Add(NextUpdateDiagnostics.NothingCritical, errata.Os.Location,
             $"No critical advisory up to {UtcText.Second(cutoff)} calls for an unscheduled version of {errata.Os.Name}. "
-            + (waiting.Count > 0 ? $"No package that can be deployed has the fixes of {string.Join(", ", waiting)}: add them under `sources: errata:` of os.yaml. " : string.Empty)
+            + (waiting.Count > 0 ? $"The fixes of {string.Join(", ", waiting)} cannot be deployed or are kept out by hand: add the packages under `sources: errata:` of os.yaml, or change the decision. " : string.Empty)
             + (unknown > 0 ? $"Of {unknown} that apply the feed does not say the severity. " : string.Empty)
             + "Name the advisories that are meant after --unscheduled.");
         return [];
@@ -166,7 +166,8 @@ public static class NextUpdate
         foreach (string line in lines) Line(text, line);
     }
 
-    private static IEnumerable<PackageDecision> Exclusions(ImmutableArray<UpdateVersion> versions, UpdateVersion? previous)
+    /// <summary>Exclusions of a version and of those that it builds on, up to the last monthly one, that are still in force.</summary>
+    internal static IEnumerable<PackageDecision> Exclusions(ImmutableArray<UpdateVersion> versions, UpdateVersion? previous)
     {
         HashSet<(string, string?)> seen = [];
         for (UpdateVersion? at = previous; at is not null; at = versions.FirstOrDefault(v => v.Name == at.Previous))

@@ -20,7 +20,7 @@ public static class OpenAdvisories
     {
         if (Last(versions) is not { } last) return [];
         DateTimeOffset? start = LastMonthly(versions, last)?.Definition.Cutoff;
-        return Of(errata, last, errata.Advisories.Where(a => a.Type == AdvisoryType.Security && a.Date <= upTo && (start is null || a.Date > start)), upTo);
+        return Of(errata, versions, last, errata.Advisories.Where(a => a.Type == AdvisoryType.Security && a.Date <= upTo && (start is null || a.Date > start)), upTo);
     }
 
     /// <summary>The version on which the next one builds. What was taken back is no ground to build on.</summary>
@@ -33,11 +33,14 @@ public static class OpenAdvisories
         && string.CompareOrdinal(v.Name, upTo?.Name) <= 0);
 
     /// <summary>Those of some advisories that apply and are not fixed.</summary>
-    internal static ImmutableArray<OpenAdvisory> Of(OsErrata errata, UpdateVersion last, IEnumerable<Advisory> advisories, DateTimeOffset upTo)
+    internal static ImmutableArray<OpenAdvisory> Of(
+        OsErrata errata, ImmutableArray<UpdateVersion> versions, UpdateVersion last, IEnumerable<Advisory> advisories, DateTimeOffset upTo)
     {
         Fixes fixes = Fixes.Of(errata.Advisories, [errata.Errata, errata.Base], []);
         Dictionary<(string, string), Evr> there = last.Packages.Concat(last.Held).ToDictionary(p => (p.Nevra.Name, p.Nevra.Arch), p => p.Nevra.Evr);
         FixScope scope = new(errata, fixes, upTo, Deployed);
+        HashSet<(string, string)> pinned = [.. last.Packages.Where(p => p.Rule == PackageRule.Pinned).Select(p => (p.Nevra.Name, p.Nevra.Arch))];
+        HashSet<(string, string?)> excluded = [.. NextUpdate.Exclusions(versions, last).Select(d => (d.Name, d.Arch))];
         return
         [
             .. advisories.Select(a => new OpenAdvisory(a, OfOne(a))).Where(a => a.Fixes.Length > 0)
@@ -56,7 +59,8 @@ public static class OpenAdvisories
 
         OpenFix OpenIn(Fix fix, string arch) => new(
             fix.Name, arch, Deployed(fix.Name, arch) ?? errata.Base.Newest(fix.Name, arch)?.Nevra.Evr, fix.Evr,
-            errata.Errata.Newest(fix.Name, arch, upTo) is { } build && fix.IsIn(build.Nevra.Evr) ? build.Nevra.Evr : null);
+            fix.Arch == arch && errata.Errata.Newest(fix.Name, arch, upTo) is { } build && fix.IsIn(build.Nevra.Evr) ? build.Nevra.Evr : null,
+            pinned.Contains((fix.Name, arch)) || excluded.Contains((fix.Name, arch)) || excluded.Contains((fix.Name, null)));
 
         // A feed of several releases: without a tag on both sides nothing is known, and a critical advisory is rather told than lost.
         bool IsOfRelease(Fix fix, string arch)

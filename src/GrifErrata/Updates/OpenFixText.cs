@@ -16,8 +16,9 @@ public static class OpenFixText
     /// <summary><c>glibc 2.5-49.el5_5.6 -> 2.5-49.el5_5.7 (i686, x86_64)</c>, one line a package and step.</summary>
     public static ImmutableArray<string> Steps(OpenAdvisory open) =>
     [
-        .. open.Fixes.GroupBy(f => (f.Name, From: f.From?.ToString(), To: f.To?.ToString(), Fixed: f.To is null ? f.Fixed.ToString() : null))
+        .. open.Fixes.GroupBy(f => (f.Name, f.IsDecided, From: f.From?.ToString(), To: f.To?.ToString(), Fixed: f.To is null ? f.Fixed.ToString() : null))
             .Select(g => $"{g.Key.Name} {g.Key.From ?? "not there"} -> "
-                + (g.Key.To ?? $"{g.Key.Fixed}, which no package that can be deployed has") + $" ({string.Join(", ", g.Select(f => f.Arch))})"),
+                + (g.Key.To ?? $"{g.Key.Fixed}, and no such package can be deployed") + $" ({string.Join(", ", g.Select(f => f.Arch))})"
+                + (g.Key.IsDecided ? ", kept out by a decision by hand" : string.Empty)),
     ];
 }

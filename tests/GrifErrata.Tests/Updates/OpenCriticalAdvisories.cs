@@ -34,7 +34,7 @@ public sealed class OpenCriticalAdvisories
     [Test]
     public void One_for_several_releases_is_told_rather_than_lost() =>
         Assert.That(Open(October().Critical("RHSA-2010:0793", "2010-10-25", "glibc-2.5-49.el5_5.7.x86_64", "glibc-2.12-1.el6.x86_64")),
-            Is.EqualTo("RHSA-2010:0793 2010-10-25 critical: glibc 2.5-49.el5 -> 2.12-1.el6, which no package that can be deployed has (x86_64)"));
+            Is.EqualTo("RHSA-2010:0793 2010-10-25 critical: glibc 2.5-49.el5 -> 2.12-1.el6, and no such package can be deployed (x86_64)"));
 
     [Test]
     public void One_that_an_unscheduled_version_brings_is_no_longer_open()
@@ -55,8 +55,20 @@ public sealed class OpenCriticalAdvisories
     public void A_fix_of_another_architecture_counts_where_the_advisory_names_none_of_the_OS()
     {
         Plan plan = October().Critical("RHSA-2010:0801", "2010-11-02", "tzdata-2010l-1.el5.noarch");
-        Assert.That(Open(plan), Is.EqualTo("RHSA-2010:0801 2010-11-02 critical: tzdata 2010i-1.el5 -> 2010l-1.el5 (x86_64)"));
+        Assert.That(Open(plan), Is.EqualTo("RHSA-2010:0801 2010-11-02 critical: tzdata 2010i-1.el5 -> 2010l-1.el5, and no such package can be deployed (x86_64)"));
         DiagnosticFree(plan, "20101125", "tzdata: deployable");
+    }
+
+    [TestCase("{ name: glibc, version: 2.5-49.el5, arch: x86_64, action: pin, reason: r }")]
+    [TestCase("{ name: glibc, action: exclude, reason: r }")]
+    [TestCase("{ name: glibc, arch: x86_64, action: exclude, reason: r }")]
+    public void A_decision_that_the_next_version_carries_over_keeps_a_fix_from_being_proposed(string decision)
+    {
+        Plan plan = October().Monthly("20101023", $"packages:\n  - {decision}\n").Critical("RHSA-2010:0793", "2010-10-25", "glibc-2.5-49.el5_5.7.x86_64");
+        Assert.That(Open(plan), Does.EndWith("glibc 2.5-49.el5 -> 2.5-49.el5_5.7 (x86_64), kept out by a decision by hand"));
+        OsErrata errata = plan.Facts();
+        Assert.That(NextUpdate.Write(errata, UpdatePlanner.Plan(errata, plan.Diagnostics), new("20101028", [], Now) { Unscheduled = true }, plan.Diagnostics), Is.Null);
+        Assert.That(plan.Diagnostics.Single(d => d.Severity == GrifErrata.Diagnostics.DiagnosticSeverity.Error).Code, Is.EqualTo("GE1751"));
     }
 
     [Test]
