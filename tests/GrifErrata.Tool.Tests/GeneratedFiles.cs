@@ -4,6 +4,22 @@ namespace GrifErrata.Tool.Tests;
 [TestFixture]
 public sealed class GeneratedFiles
 {
+    [TestCase("generate")]
+    [TestCase("verify")]
+    public void With_profiles_a_host_of_the_federation_that_matches_no_machine_is_warned_of(string command)
+    {
+        using SiteFolder site = new();
+        Assert.That(site.Run("generate", "--output", site.Output).Code, Is.Zero);
+        File.WriteAllText(Path.Combine(site.Input, "federation.yaml"), "name: GRIF\nsites:\n  - { name: lal, hosts: [a.example.org, b.example.org] }\n");
+        Assert.That(site.Run("generate", "--output", site.Output).Code, Is.Zero);
+        string list = Path.Combine(site.Root, "a.example.org.txt");
+        File.WriteAllText(list, "bash-3.2-24.x86_64\n");
+        CommandRun run = site.Run(command, "--output", site.Output, "--profiles", list);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.EndWith("errata-input/federation.yaml(3,41): warning GE2721: `b.example.org` of the site lal matches no machine of the profiles (1). Correct it, or take it out if these machines are gone.\n"));
+        Assert.That(site.Run(command, "--output", site.Output, "--os", "sl5.5-x86_64", "--profiles", list).Error, Does.Not.Contain("GE2721"), "one OS leaves the federation out");
+    }
+
     [Test]
     public void At_the_repositorys_root_nothing_needs_to_be_said() => Assert.That(
         CommandRun.Of("verify"), Is.EqualTo(new CommandRun(0, "23 files are what their inputs give\n", string.Empty)));

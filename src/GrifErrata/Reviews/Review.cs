@@ -19,7 +19,8 @@ public static class Review
     /// <summary>The model of a review.</summary>
     /// <param name="step">The step.</param>
     /// <param name="machines">Machines whose profiles or package lists are known, or null where none were given.</param>
-    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines)
+    /// <param name="federation">The federation: its freezes, and the sites of machines that do not say theirs; or null.</param>
+    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines, ReviewFederation? federation = null)
     {
         UpdateVersion after = step.After;
         ILookup<ChangeKind, PackageChange> changes = step.Changes.ToLookup(c => c.Kind);
@@ -52,8 +53,8 @@ public static class Review
             GoneCount = changes[ChangeKind.Left].Count(),
             AdvisoryCount = advisories.Count,
             CveCount = advisories.SelectMany(a => a.Cves).Distinct(StringComparer.Ordinal).Count(),
-            Risks = ReviewRisks.Of(step),
-            Machines = machines is null ? [] : ReviewMachines.Of(step, machines),
+            Risks = ReviewRisks.Of(step, federation),
+            Machines = machines is null ? [] : ReviewMachines.Of(step, machines, federation),
             Severities = Severities(step, advisories),
             Rest = [.. Rest(step).Where(t => t.Rows.Length > 0)],
         };
