@@ -36,6 +36,9 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <summary>The day against which freezes and deadlines are held, <c>2010-12-31</c>; empty for today, UTC.</summary>
     public string Today { get; set; } = string.Empty;
 
+    /// <summary>Folder of the compiled profiles or package lists of all machines, or one such file, a full path; empty for none.</summary>
+    public string Profiles { get; set; } = string.Empty;
+
     /// <summary>Full paths of all files that the inputs give, whether written now or before.</summary>
     [Output]
     public string[] Files { get; private set; } = [];
@@ -98,6 +101,7 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     {
         Today = today,
         TemplateDirectory = TemplateDirectory.Length == 0 ? null : TemplateDirectory,
+        Profiles = Profiles.Length == 0 ? null : Profiles,
         ReceivedDirectory = ReceivedDirectory.Length == 0 ? null : ReceivedDirectory,
         AcceptReleased = AcceptReleased,
     };

@@ -43,6 +43,9 @@ internal sealed class FederationOptions(CommandConsole console)
     /// <summary>The OS that was named, or null.</summary>
     public string? Os(ParseResult parsed) => parsed.GetValue(_os);
 
+    /// <summary>The input folder.</summary>
+    public string Input(ParseResult parsed) => parsed.GetRequiredValue(_input);
+
     /// <summary>The day of the change.</summary>
     public DateOnly Date(ParseResult parsed) => parsed.GetValue(_date) ?? DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime);
 

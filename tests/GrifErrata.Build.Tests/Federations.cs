@@ -19,4 +19,38 @@ internal sealed class Federations
         Assert.That(site.Build().Failed().Output, Does.Contain("error GE1708: "), "without the property it is today");
         Assert.That(site.Build("-p:GrifErrataToday=soon").Failed().Output, Does.Contain("error GE1031: GrifErrataToday is `soon`."));
     }
+
+    [Test]
+    public void GrifErrataProfiles_warns_of_hosts_that_match_no_machine_and_follows_the_profiles()
+    {
+        using SiteProject site = new();
+        site.Write("errata-input/federation.yaml", Federation + "sites:\n  - { name: lal, hosts: ['*.lal.example.org', '*.example.org'] }\n");
+        site.Write("profiles/wn2.example.org.json", """{"software":{"packages":{}}}""");
+        string[] arguments = ["-p:GrifErrataToday=2010-10-01", "-p:GrifErrataProfiles=profiles"];
+        string file = site.At("errata-input/federation.yaml");
+
+        string output = site.Build(arguments).Succeeded().Output;
+        Assert.That(output, Does.Contain($"{file}(6,26): warning GE2721: `*.lal.example.org` of the site lal matches no machine of the profiles (1)."));
+        Assert.That(output, Does.Contain($"{file}(4,5): warning GE2721: wn1.example.org is frozen and is no machine of the profiles (1)"));
+        Assert.That(output, Does.Not.Contain("GE2721: `*.example.org`"));
+
+        site.Write("profiles/lal/wn3.txt", "bash-3.2-24.el5.x86_64\n");
+        site.Write("profiles/wn1.example.org.json", """{"software":{"packages":{}},"system":{"network":{"hostname":"wn1","domainname":"lal.example.org"}}}""");
+        output = site.Build(arguments).Succeeded().Output;
+        Assert.That(output, Does.Contain("GE2721: wn1.example.org").And.Not.Contain("`*.lal.example.org`"));
+
+        site.Write("profiles/wn4.json", """{"software":{"packages":{}},"system":{"network":{"hostname":"wn1.example.org"}}}""");
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Not.Contain("GE2721"));
+        Assert.That(site.Build(arguments).Succeeded().Skipped, Is.True, "nothing changed");
+
+        File.Delete(site.At("profiles/wn4.json"));
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Contain("GE2721: wn1.example.org"), "a profile is gone");
+        Assert.That(site.Build("-p:GrifErrataToday=2010-10-01").Succeeded().Output, Does.Not.Contain("GE2721"), "without the property nothing is read");
+        Assert.That(site.Build("-p:GrifErrataToday=2010-10-01", "-p:GrifErrataProfiles=none").Failed().Output, Does.Contain("error GE1002"));
+
+        arguments[1] = "-p:GrifErrataProfiles=profiles/wn2.example.org.json";
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Contain("no machine of the profiles (1)"), "one file");
+        site.Edit("profiles/wn2.example.org.json", "{}}", """{}},"system":{"network":{"hostname":"wn1.example.org"}}""");
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Not.Contain("is frozen"), "its edit is followed");
+    }
 }

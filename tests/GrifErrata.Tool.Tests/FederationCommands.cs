@@ -43,6 +43,16 @@ public sealed class FederationCommands
     [TestCase("promote 20101231 --to testbed", "errata-input/federation.yaml(1,1): error GE1722: sl5.5-x86_64 has no update version 20101231.")]
     [TestCase("promote 20101125 --to testbed --os sl6", "errata-input/federation.yaml(1,1): error GE1722: There is no OS sl6; there are: sl5.5-x86_64.")]
     [TestCase("promote 20101125 --to testbed", "errata-input/federation.yaml(1,1): error GE1727: testbed has 20101125 of sl5.5-x86_64 already.")]
+    [TestCase("promote 20101125 --to production --site moon --release", "errata-input/federation.yaml(1,1): error GE1722: There is no site moon; there are: lal, irfu, llr.")]
+    [TestCase("promote 20101125 --to production --site lal --release", "errata-input/federation.yaml(11,5): error GE1732: The site lal follows default, not production. Promote with --to default, or name a site that follows production.")]
+    [TestCase("promote 20101125 --to default --site llr --release", "errata-input/federation.yaml(14,5): error GE1733: The site llr has `stay` for sl5.5-x86_64, which would hide the version. Remove `stay` first.")]
+    [TestCase("promote 20101028 --to production --site irfu", "errata-input/federation.yaml(1,1): error GE1734: production has 20101028 of sl5.5-x86_64 already; irfu cannot get 20101028 before it.")]
+    [TestCase("promote 20101022 --to default --site lal", "errata-input/federation.yaml(1,1): error GE1734: default has 20101028 of sl5.5-x86_64 already; lal cannot get 20101022 before it.")]
+    [TestCase("promote 20101125 --to production --site irfu", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: 20101125 of sl5.5-x86_64 is a draft, which only testbed may have.")]
+    [TestCase("promote 20101125 --to default --site lal --reason exploited", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: 20101125 of sl5.5-x86_64 is a draft, which only testbed may have.")]
+    [TestCase("promote 20101129 --to production --site irfu --release", "errata-input/federation.yaml(1,1): error GE1723: 20101129 of sl5.5-x86_64 was not in testbed, the stage before production.")]
+    [TestCase("promote 20101125 --to default --site lal --release", "errata-input/federation.yaml(1,1): error GE1723: 20101125 of sl5.5-x86_64 was not in production, the stage before default.")]
+    [TestCase("promote 20100906 --to production --site irfu", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1725: 20100906 of sl5.5-x86_64 is withdrawn (broken). Promote 20101022, which replaces it.")]
     [TestCase("withdraw 20100906 --reason r --replaced-by 20101022", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1727: 20100906 of sl5.5-x86_64 is withdrawn already.")]
     [TestCase("withdraw 20101028 --reason r --replaced-by 20100906", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1729: 20100906 of sl5.5-x86_64 cannot replace 20101028: it is withdrawn itself.")]
     [TestCase("withdraw 20101028 --reason r --replaced-by 20101028", "errata-input/sl5.5-x86_64/updates/20101028.yaml(1,1): error GE1729: 20101028 of sl5.5-x86_64 cannot replace 20101028: it is the same version.")]
@@ -73,6 +83,53 @@ public sealed class FederationCommands
             Is.EqualTo("wrote errata-input/sl5.5-x86_64/updates/20101022.yaml\nstill selected by the site llr\n"));
         Assert.That(site.Update("20101022"), Is.EqualTo(
             "# October\nkind: monthly\nstate: withdrawn   # done\nkernel: 2.6.18-194.11.4.el5\nwithdrawn: 'breaks: Java'\nreplacedBy: 20101028\n"));
+    }
+
+    [Test]
+    public void A_replacement_that_was_withdrawn_itself_gives_way_to_its_own()
+    {
+        using FederationFolder site = new();
+        site.Does("withdraw 20101022 --reason r --replaced-by 20101028");
+        Assert.That(site.Run("promote 20100906 --to testbed").Error, Does.EndWith("is withdrawn (broken). Promote 20101028, which replaces it.\n"));
+        Assert.That(site.Run("freeze --site lal --version 20100906 --reason r --owner o --until 2010-12-01 --date 2010-12-01").Error,
+            Does.EndWith("nothing is frozen on it. Name 20101028, which replaces it, with --version.\n"));
+    }
+
+    [Test]
+    public void A_replacement_that_is_a_draft_needs_its_files_before_it_is_promoted()
+    {
+        using FederationFolder site = new();
+        Assert.That(site.Does("withdraw 20101028 --reason r --replaced-by 20101129 --date 2010-11-30"), Does.EndWith(
+            "still selected by the stage default\nstill selected by the stage production\n20101129 is a draft: make its files with `grif-errata generate --os sl5.5-x86_64 --version 20101129` before it is promoted\n"));
+        Assert.That(site.Does("status --date 2010-12-01"), Does.Contain("  stage default     20101028  34 days old, withdrawn, replaced by 20101129\n"));
+    }
+
+    [Test]
+    public void A_site_that_lags_and_an_open_plan_select_what_is_withdrawn_too()
+    {
+        using FederationFolder site = new();
+        File.WriteAllText(site.Federation, site.Yaml.Replace("stay: { sl5.5-x86_64: 20101022 }", "lag: { sl5.5-x86_64: 30 }", StringComparison.Ordinal));
+        site.Does("promote 20101129 --to testbed --date 2010-11-01");
+        site.Does("promote 20101129 --to default --reason r --date 2010-11-01");
+        site.Does("kernel plan --kernel 2.6.18-194.26.1.el5 --reason r --date 2010-12-05");
+        site.Does("kernel done --site llr --date 2010-12-05");
+        Assert.That(site.Does("withdraw 20101129 --reason r --replaced-by 20101028 --date 2010-12-05"), Does.EndWith(
+            "still selected by the stage testbed\nstill selected by the site llr, which lags behind\nstill selected by the kernel plan of lal\n"));
+        Assert.That(site.Does("withdraw 20101125 --reason r --replaced-by 20101028 --date 2010-12-05"), Does.EndWith(
+            "still selected by the stage default\nstill selected by the plan of kernel 2.6.18-194.26.1.el5\n"));
+    }
+
+    [Test]
+    public void A_site_does_not_go_back_to_what_is_withdrawn()
+    {
+        using FederationFolder site = new();
+        site.Does("kernel plan --kernel 2.6.18-194.26.1.el5 --reason r --date 2010-11-26");
+        site.Does("kernel done --site lal --date 2010-11-27");
+        site.Does("withdraw 20101028 --reason r --replaced-by 20101022");
+        CommandRun run = site.Run("kernel undo --site lal");
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("error GE1725: lal had 20101028 of sl5.5-x86_64 before, which is withdrawn. "
+            + "Keep the old kernel on another version: grif-errata freeze --site lal --version 20101022 --kernel 2.6.18-194.11.4.el5.\n"));
     }
 
     [Test]
@@ -130,16 +187,22 @@ public sealed class FederationCommands
         site.Does("kernel done --site lal --date 2010-12-03");
         Assert.That(site.Does("kernel status --date 2010-12-10"), Is.EqualTo("""
             sl5.5-x86_64 kernel 2.6.18-194.26.1.el5, version 20101125, 15 days old, deadline 2010-12-31
-              waits  irfu  no day      on 2.6.18-194.11.4.el5
-              waits  llr   no day      on 2.6.18-194.11.4.el5
-              moved  lal   2010-12-03  was on 2.6.18-194.11.4.el5  a@lal.example.org
+              waits  irfu  no day      version 15 days old  on 2.6.18-194.11.4.el5  lacks nothing known
+              waits  llr   no day      version 15 days old  on 2.6.18-194.11.4.el5  lacks nothing known
+              moved  lal   2010-12-03                       on 2.6.18-194.26.1.el5  lacks nothing known  a@lal.example.org
+            1 plans, 0 sites overdue
 
             """));
         Assert.That(site.Does("status --date 2010-12-10"), Does.Contain("site lal          20101125  15 days old  follows default\n")
             .And.Contain("site irfu         20101028  43 days old  frozen until 2010-12-31: reboot into kernel 2.6.18-194.26.1.el5 (security@grif.example.org)\n"));
         site.Does("kernel undo --site lal");
         Assert.That(site.Yaml, Is.EqualTo(planned));
-        Assert.That(site.Does("kernel status --date 2010-12-10"), Does.Contain("  overdue  lal   2010-12-02  on 2.6.18-194.11.4.el5"));
+        Assert.That(site.Run("kernel schedule --site lal --date 2010-12-31").Error, Is.Empty);
+        Assert.That(site.Run("kernel schedule --site lal --date 2011-01-05"), Is.EqualTo(new CommandRun(ExitCodes.Fine, "wrote errata-input/federation.yaml\n",
+            "errata-input/federation.yaml(17,5): warning GE2731: lal plans 2011-01-05, after the deadline 2010-12-31 of kernel 2.6.18-194.26.1.el5; from the deadline on it is overdue. "
+            + "Agree on an earlier day, or give the plan a later `deadline`.\n")));
+        site.Does("kernel schedule --site lal --date 2010-12-02");
+        Assert.That(site.Does("kernel status --date 2010-12-10"), Does.Contain("  overdue  lal   2010-12-02  version 15 days old  on 2.6.18-194.11.4.el5"));
     }
 
     [Test]

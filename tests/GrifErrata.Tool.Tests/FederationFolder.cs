@@ -26,7 +26,10 @@ internal sealed class FederationFolder : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("grif-errata-").FullName;
         Directory.CreateDirectory(Path.Combine(Os, "updates"));
-        File.WriteAllText(Path.Combine(Os, "os.yaml"), "nodeOsVersion: sl550-x86_64\narch: x86_64\n");
+        Directory.CreateDirectory(Path.Combine(Os, "sources"));
+        File.WriteAllText(Path.Combine(Os, "os.yaml"), "nodeOsVersion: sl550-x86_64\narch: x86_64\nsources: { base: [sources/base.csv], errata: [sources/base.csv], advisories: [sources/*.xml] }\n");
+        File.WriteAllText(Path.Combine(Os, "sources", "base.csv"), "name,version,release,arch\nkernel,2.6.18,194.el5,x86_64\n");
+        Advisories("""<update type="security"><id>RHSA-2010:0723</id></update>""");
         File.WriteAllText(Federation, Text);
         Update("20101022", "# October\nkind: monthly\nstate: released   # done\nkernel: 2.6.18-194.11.4.el5\n");
         Update("20101028", "kind: monthly\nstate: released\nkernel: 2.6.18-194.11.4.el5\n");
@@ -46,6 +49,9 @@ internal sealed class FederationFolder : IDisposable
     public string Yaml => File.ReadAllText(Federation);
 
     public void Update(string version, string text) => File.WriteAllText(Path.Combine(Os, "updates", $"{version}.yaml"), text);
+
+    /// <summary>Writes the OS's advisories, updateinfo without its root.</summary>
+    public void Advisories(string updates) => File.WriteAllText(Path.Combine(Os, "sources", "a.xml"), $"<updates>{updates}</updates>\n");
 
     public string Update(string version) => File.ReadAllText(Path.Combine(Os, "updates", $"{version}.yaml"));
 

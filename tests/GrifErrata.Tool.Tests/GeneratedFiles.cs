@@ -4,6 +4,22 @@ namespace GrifErrata.Tool.Tests;
 [TestFixture]
 public sealed class GeneratedFiles
 {
+    [TestCase("generate")]
+    [TestCase("verify")]
+    public void With_profiles_a_host_of_the_federation_that_matches_no_machine_is_warned_of(string command)
+    {
+        using SiteFolder site = new();
+        Assert.That(site.Run("generate", "--output", site.Output).Code, Is.Zero);
+        File.WriteAllText(Path.Combine(site.Input, "federation.yaml"), "name: GRIF\nsites:\n  - { name: lal, hosts: [a.example.org, b.example.org] }\n");
+        Assert.That(site.Run("generate", "--output", site.Output).Code, Is.Zero);
+        string list = Path.Combine(site.Root, "a.example.org.txt");
+        File.WriteAllText(list, "bash-3.2-24.x86_64\n");
+        CommandRun run = site.Run(command, "--output", site.Output, "--profiles", list);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.EndWith("errata-input/federation.yaml(3,41): warning GE2721: `b.example.org` of the site lal matches no machine of the profiles (1). Correct it, or take it out if these machines are gone.\n"));
+        Assert.That(site.Run(command, "--output", site.Output, "--os", "sl5.5-x86_64", "--profiles", list).Error, Does.Not.Contain("GE2721"), "one OS leaves the federation out");
+    }
+
     [Test]
     public void At_the_repositorys_root_nothing_needs_to_be_said() => Assert.That(
         CommandRun.Of("verify"), Is.EqualTo(new CommandRun(0, "23 files are what their inputs give\n", string.Empty)));
@@ -17,6 +33,35 @@ public sealed class GeneratedFiles
         Assert.That(first.Out, Does.StartWith("wrote templates/pan/sl5.5-x86_64/config/os/errata/20101022-init.tpl\n").And.EndWith("\n8 files: 8 written, 0 deleted\n"));
         Assert.That(Run(site, "generate").Out, Is.EqualTo("8 files: 0 written, 0 deleted\n"));
         Assert.That(Run(site, "verify").Out, Is.EqualTo("8 files are what their inputs give\n"));
+    }
+
+    [Test]
+    public void Freezes_are_held_against_the_day_that_is_named_or_todays_by_the_clock()
+    {
+        using SiteFolder site = new();
+        File.WriteAllText(Path.Combine(site.Input, "federation.yaml"), """
+            name: G
+            freezes: [{ host: a.example.org, os: sl5.5-x86_64, version: 20101125, reason: r, owner: o, until: 2010-12-31 }]
+
+            """);
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        string[] ProblemsOn(params string[] date) => [.. Run(site, ["generate", .. date]).Error.Split('\n').Where(l => l.Contains("GE1708", StringComparison.Ordinal))];
+        Assert.That(ProblemsOn("--date", "2010-12-31"), Is.Empty);
+        Assert.That(ProblemsOn("--date", "2011-01-01"), Has.Length.EqualTo(1));
+        Assert.That(ProblemsOn(), Has.Length.EqualTo(1));
+        Assert.That(Run(site, "verify", "--date", "2010-12-31").Code, Is.Zero);
+    }
+
+    [Test]
+    public void A_withdrawal_changes_no_file_of_the_version_nor_of_the_one_that_replaces_it()
+    {
+        using SiteFolder site = new();
+        site.Write("updates/20101022.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        site.Write("updates/20101125.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        Run(site, "generate");
+        site.Write("updates/20101022.yaml", "kind: monthly\nstate: withdrawn\nkernel: 2.6.18-194.el5\nwithdrawn: r\nreplacedBy: 20101125\n");
+        Assert.That(Run(site, "generate"), Is.EqualTo(new CommandRun(0, "8 files: 0 written, 0 deleted\n", string.Empty)));
+        Assert.That(site.Run("review", "20101125").Out, Does.Contain("\nReplaces 20101022, withdrawn: r\n"));
     }
 
     [Test]

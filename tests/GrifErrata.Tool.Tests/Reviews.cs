@@ -38,6 +38,32 @@ public sealed class Reviews
     }
 
     [Test]
+    public void Freezes_that_hold_on_the_day_and_the_sites_of_the_federation_are_shown()
+    {
+        using SiteFolder site = new();
+        string profiles = Directory.CreateDirectory(Path.Combine(site.Root, "profiles")).FullName;
+        string list = Path.Combine(profiles, "wn1.lal.example.org.txt");
+        File.WriteAllText(list, "glibc-2.5-49.x86_64\nbash-3.2-24.x86_64\n");
+        File.WriteAllText(Path.Combine(site.Input, "federation.yaml"), """
+            name: GRIF
+            sites:
+              - { name: lal, hosts: ['*.lal.example.org'] }
+            freezes:
+              - { host: wn1.lal.example.org, os: sl5.5-x86_64, version: 20101022, reason: Lustre, owner: a@b, until: 2010-12-15 }
+
+            """);
+        CommandRun run = site.Run("review", "20101125", "--date", "2010-12-15", "--profiles", list);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Contain("### Freezes touched: 1\n").And.Contain("| wn1.lal.example.org | lal | 20101022 |  | 2010-12-15 | a@b | Lustre |").And.Contain("| lal | 1 | 0 | 1 |"));
+        Assert.That(site.Run("review", "20101125", "--date", "2010-12-16", "--profiles", profiles).Out, Does.Not.Contain("Freezes touched").And.Contain("| lal | 1 | 1 | 0 |"));
+
+        File.WriteAllText(Path.Combine(site.Input, "federation.yaml"), "name: GRIF\nfrozen: []\n");
+        run = site.Run("review", "20101125");
+        Assert.That((run.Code, run.Out), Is.EqualTo((1, string.Empty)));
+        Assert.That(run.Error, Does.Contain("errata-input/federation.yaml(2,1): error "));
+    }
+
+    [Test]
     public void What_cannot_be_read_or_written_is_a_problem()
     {
         using SiteFolder site = new();

@@ -20,7 +20,6 @@ public sealed class WrongUse
     [TestCase("explain --frob", "There is no option '--frob'.", " explain")]
     [TestCase("vercmp 1", "Two versions are needed, or --stdin.", " vercmp")]
     [TestCase("vercmp 1 2 --stdin", "--stdin reads the versions from standard input; name none.", " vercmp")]
-    [TestCase("new --unscheduled", "Required argument missing for option: '--unscheduled'.", " new")]
     [TestCase("advisories", "Required argument 'PATH' missing for command: 'advisories'.", " advisories")]
     [TestCase("promote 20101125", "Option '--to' is required.", " promote")]
     [TestCase("freeze", "Name one machine, or one site with --site, or --all.", " freeze")]

@@ -28,7 +28,7 @@ internal static class GenerateCommand
         {
             bool released = parsed.GetValue(acceptReleased);
             GenerationMode mode = released || parsed.GetValue(accept) ? GenerationMode.Accept : GenerationMode.Update;
-            return Task.FromResult(Run(console, options.Request(parsed, mode) with { AcceptReleased = released }, token));
+            return Task.FromResult(Run(console, options.Request(parsed, console, mode) with { AcceptReleased = released }, token));
         });
         return command;
     }

@@ -16,25 +16,38 @@ internal static class NewCommand
         Option<string> input = CommonOptions.Input();
         Option<string[]> unscheduled = new("--unscheduled")
         {
-            Description = "Ids of advisories or CVEs that an unscheduled version adds. Without it the version is monthly.",
+            Description = "Ids of advisories or CVEs that an unscheduled version adds; without ids, exactly the critical ones that apply, "
+                + "that the last version does not fix and that can be deployed. Without the option the version is monthly.",
             HelpName = "ID",
+            Arity = ArgumentArity.ZeroOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string[]> replaces = new("--replaces")
+        {
+            Description = "Versions that the new one is made to replace. Its change log says so.",
+            HelpName = "yyyyMMdd",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
         DocumentedCommand command = new(
             "new",
             "Writes the next updates/<version>.yaml as a draft: builds on the last version, carries over its kernel, variables, pins and "
-            + "exclusions, and lists in comments the advisories since its cutoff. Prints the file's path.",
-            "0  written\n1  the version exists or is not the last, an unknown advisory, an error in the input\n2  wrong use",
-            "grif-errata new --os sl5.5-x86_64 --version 20101220\ngrif-errata new --os sl5.5-x86_64 --unscheduled RHSA-2010:0793")
+            + "exclusions, and lists in comments the advisories since its cutoff. Prints the file's path, and on standard error each critical "
+            + "advisory that applies and that neither the last version nor this unscheduled one fixes.",
+            "0  written\n1  the version exists or is not the last, an unknown advisory, nothing critical to take, an error in the input\n2  wrong use",
+            "grif-errata new --os sl5.5-x86_64 --version 20101220\ngrif-errata new --os sl5.5-x86_64 --unscheduled RHSA-2010:0793\ngrif-errata new --os sl5.5-x86_64 --unscheduled")
         {
-            os, version, input, unscheduled,
+            os, version, input, unscheduled, replaces,
         };
         command.SetAction((parsed, token) =>
         {
             DateTimeOffset now = console.Time.GetUtcNow();
             NextUpdateRequest request = new(
-                parsed.GetValue(version) ?? UpdateVersionName.Of(now), [.. parsed.GetValue(unscheduled) ?? []], now);
+                parsed.GetValue(version) ?? UpdateVersionName.Of(now), [.. parsed.GetValue(unscheduled) ?? []], now)
+            {
+                Replaces = [.. parsed.GetValue(replaces) ?? []],
+                Unscheduled = parsed.GetResult(unscheduled) is not null,
+            };
             return Task.FromResult(Run(console, parsed.GetRequiredValue(input), parsed.GetValue(os), request, token));
         });
         return command;
@@ -47,7 +60,9 @@ internal static class NewCommand
         string path = $"{input.TrimEnd('/')}/{one.Errata.Os.Name}/updates/{request.Version}.yaml";
         if (NextUpdate.Write(one.Errata, one.Versions, request, diagnostics) is { } text) Write(path, text, diagnostics);
         code = console.Write(diagnostics);
-        if (code == ExitCodes.Fine) console.Out.WriteLine(TerminalText.OneLine(path));
+        if (code != ExitCodes.Fine) return code;
+        console.Out.WriteLine(TerminalText.OneLine(path));
+        CriticalProposal.Write(console, input, one, request, path);
         return code;
     }
 

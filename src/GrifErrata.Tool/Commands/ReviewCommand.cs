@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using GrifErrata.Diagnostics;
+using GrifErrata.Federation;
 using GrifErrata.Generation;
 using GrifErrata.Pan;
 using GrifErrata.Profiles;
@@ -20,7 +21,8 @@ internal static class ReviewCommand
         Option<string?> format = new("--format") { Description = "Markdown or one HTML file. Default: md, or html where --output ends so.", HelpName = "md|html" };
         format.AcceptOnlyFromAmong("md", "html");
         Option<string?> output = new("--output") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
-        Option<string?> profiles = new("--profiles") { Description = "Folder of compiled profiles or package lists: adds the machines that change.", HelpName = "DIR" };
+        Option<string?> profiles = new("--profiles") { Description = "Folder of compiled profiles or package lists, or one of them: adds the machines that change.", HelpName = "DIR" };
+        Option<DateOnly?> date = FederationOptions.Day("--date", "The day on which freezes of federation.yaml must still hold. Default: today, UTC.");
         Option<string> input = CommonOptions.Input();
         Option<string?> templates = CommonOptions.Templates();
         DocumentedCommand command = new(
@@ -29,11 +31,12 @@ internal static class ReviewCommand
             "0  written\n1  a version does not exist, or an error in the input\n2  wrong use",
             "grif-errata review 20101125 --against 20101028 --output review.html")
         {
-            version, against, os, format, output, profiles, input, templates,
+            version, against, os, format, output, profiles, date, input, templates,
         };
         command.SetAction((parsed, token) => Task.FromResult(Run(console, new(
             parsed.GetRequiredValue(input), parsed.GetValue(os), parsed.GetRequiredValue(version), parsed.GetValue(against),
-            parsed.GetValue(format), parsed.GetValue(output), parsed.GetValue(profiles), parsed.GetValue(templates)), token)));
+            parsed.GetValue(format), parsed.GetValue(output), parsed.GetValue(profiles), parsed.GetValue(templates),
+            parsed.GetValue(date) ?? DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime)), token)));
         return command;
     }
 
@@ -50,10 +53,12 @@ internal static class ReviewCommand
 
         DiagnosticBag diagnostics = [];
         IReadOnlyCollection<Machine>? machines = request.Profiles is { } folder ? MachineFolder.Read(folder, diagnostics, token) : null;
+        FederationDefinition? federation = ErrataInput.ReadFederation(request.Input, diagnostics);
         ErrataTemplates? templates = ErrataTemplates.Load(request.Templates, diagnostics);
         if (templates is null || diagnostics.HasErrors) return console.Write(diagnostics);
 
-        ReviewModel model = Review.Of(VersionStep.Of(one.Errata, one.Versions, before, after), machines);
+        ReviewModel model = Review.Of(VersionStep.Of(one.Errata, one.Versions, before, after), machines,
+            federation is null ? null : new(federation, request.Today));
         string? text = templates[request.IsHtml ? ErrataTemplates.ReviewHtml : ErrataTemplates.ReviewMarkdown].Render(model, diagnostics, token);
         if (text is not null && request.Output is { } path) Write(path, text, diagnostics);
         code = console.Write(diagnostics);
@@ -76,7 +81,8 @@ internal static class ReviewCommand
     }
 
     private sealed record Request(
-        string Input, string? Os, string Version, string? Against, string? Format, string? Output, string? Profiles, string? Templates)
+        string Input, string? Os, string Version, string? Against, string? Format, string? Output, string? Profiles, string? Templates,
+        DateOnly Today)
     {
         public bool IsHtml => (Format ?? (Output?.EndsWith(".html", StringComparison.OrdinalIgnoreCase) == true ? "html" : "md")) == "html";
     }

@@ -42,14 +42,14 @@ internal static class StatusCommand
             foreach (string stage in federation.Stages)
             {
                 string? version = federation.StageVersions.FirstOrDefault(v => v.Os == os && v.Stage == stage)?.Version;
-                Promotion? last = federation.History.LastOrDefault(p => p.Os == os && p.Stage == stage && p.Version == version);
+                Promotion? last = federation.History.LastOrDefault(p => p.Os == os && p.Stage == stage && p.Version == version && p.Site is null);
                 table.Add($"stage {stage}", version ?? "none", Age(edits, os, version, today), last is null ? string.Empty : $"since {UtcText.Day(last.Date)}");
             }
 
             foreach (Site site in federation.Sites)
             {
                 SelectedVersion now = resolution.Resolve(string.Empty, site.Name, os);
-                table.Add($"site {site.Name}", now.Version ?? "none", Age(edits, os, now.Version, today), Why(now, site, os));
+                table.Add($"site {site.Name}", now.Version ?? "none", Age(edits, os, now.Version, today), Why(now, site, os, resolution));
             }
 
             table.Write(console.Out, indent: 2);
@@ -61,7 +61,7 @@ internal static class StatusCommand
         return ExitCodes.Fine;
     }
 
-    private static string Why(SelectedVersion now, Site site, string os)
+    private static string Why(SelectedVersion now, Site site, string os, FederationResolution resolution)
     {
         if (now.Freeze is { } freeze)
         {
@@ -70,6 +70,7 @@ internal static class StatusCommand
         }
 
         if (site.Stays.Any(s => s.Os == os)) return "stays by its own choice";
+        if (resolution.Early(site.Name, os) is not null) return $"before {now.Stage}";
         return site.Lags.FirstOrDefault(l => l.Os == os) is { } lag ? $"{lag.Days} days after {now.Stage}" : $"follows {now.Stage}";
     }
 
@@ -77,10 +78,11 @@ internal static class StatusCommand
     {
         if (version is null) return string.Empty;
         int days = today.DayNumber - DateOnly.ParseExact(version, "yyyyMMdd", CultureInfo.InvariantCulture).DayNumber;
-        string state = edits.Updates[os].FirstOrDefault(u => u.Version == version)?.State switch
+        UpdateDefinition? update = edits.Updates[os].FirstOrDefault(u => u.Version == version);
+        string state = update?.State switch
         {
             UpdateState.Draft => ", draft",
-            UpdateState.Withdrawn => ", withdrawn",
+            UpdateState.Withdrawn => Replacement.Of(update, edits.Updates[os]) is { } other ? $", withdrawn, replaced by {other}" : ", withdrawn",
             UpdateState.Released => string.Empty,
             _ => ", missing",
         };

@@ -18,7 +18,7 @@ internal static class VerifyCommand
             "grif-errata verify");
         options.AddTo(command);
         command.SetAction((parsed, token) =>
-            Task.FromResult(Run(console, options.Request(parsed, GenerationMode.Verify), token)));
+            Task.FromResult(Run(console, options.Request(parsed, console, GenerationMode.Verify), token)));
         return command;
     }
 

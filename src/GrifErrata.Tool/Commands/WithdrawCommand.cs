@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using GrifErrata.Edits;
-using GrifErrata.Federation;
+using GrifErrata.Updates;
 
 namespace GrifErrata.Tool.Commands;
 
@@ -31,7 +32,13 @@ internal static class WithdrawCommand
                 (edits, os) => Withdraw.Apply(edits, os, name, parsed.GetRequiredValue(reason), parsed.GetRequiredValue(replacedBy)),
                 (edits, os) =>
                 {
-                    foreach (string who in Withdraw.Selecting(edits.Federation, os, name)) console.Out.WriteLine($"still selected by {TerminalText.OneLine(who)}");
+                    ImmutableArray<string> selecting = Withdraw.Selecting(edits.Federation, os, name, options.Date(parsed));
+                    foreach (string who in selecting) console.Out.WriteLine($"still selected by {TerminalText.OneLine(who)}");
+
+                    // A failing build makes no files, and what is released with the promotion must be what its definition gives.
+                    string other = parsed.GetRequiredValue(replacedBy);
+                    if (selecting.Length > 0 && edits.Updates[os].Any(u => u.Version == other && u.State == UpdateState.Draft))
+                        console.Out.WriteLine($"{other} is a draft: make its files with `grif-errata generate --os {os} --version {other}` before it is promoted");
                 }));
         });
         return command;

@@ -29,4 +29,19 @@ public static class FederationEditDiagnostics
 
     /// <summary>A replacement that cannot replace.</summary>
     public static readonly DiagnosticDescriptor Replacement = new("GE1729", "A version cannot be the replacement");
+
+    /// <summary>A version before its stage, for a site of another stage.</summary>
+    public static readonly DiagnosticDescriptor EarlyStage = new("GE1732", "The site that is to be first follows another stage");
+
+    /// <summary>A version before its stage, for a site that stays on a version or lags behind.</summary>
+    public static readonly DiagnosticDescriptor EarlyChoice = new("GE1733", "The site that is to be first stays or lags behind");
+
+    /// <summary>A version before its stage that the stage has, or that is lower than the stage's.</summary>
+    public static readonly DiagnosticDescriptor EarlyLate = new("GE1734", "The stage has the version, or a higher one, already");
+
+    /// <summary>A site plans to move to a kernel after the plan's deadline.</summary>
+    public static readonly DiagnosticDescriptor AfterDeadline = new("GE2731", "A site plans its reboot after the deadline");
+
+    /// <summary>A version before its stage, for a site that a freeze or a kernel plan keeps on another.</summary>
+    public static readonly DiagnosticDescriptor EarlyFrozen = new("GE2732", "The site that is to be first is frozen");
 }

@@ -93,7 +93,8 @@ public static class FreezeEdits
         if (edits.Find(request.Os, version) is not { } update) return false;
         if (update.State == UpdateState.Withdrawn)
         {
-            edits.Report(FederationEditDiagnostics.Withdrawn, update.Location, $"{version} of {request.Os} is withdrawn; nothing is frozen on it. Name another with --version.");
+            string instead = Replacement.Of(update, edits.Updates[request.Os]) is { } other ? $"Name {other}, which replaces it, with --version." : "Name another with --version.";
+            edits.Report(FederationEditDiagnostics.Withdrawn, update.Location, $"{version} of {request.Os} is withdrawn; nothing is frozen on it. {instead}");
             return false;
         }
 

@@ -54,11 +54,18 @@ public static class KernelPlanEdits
         return moved || Promote.Apply(edits, new(os, update.Version, FederationDefinition.DefaultStage, date, reason));
     }
 
-    /// <summary>Writes a site's day, and its owner if one is given.</summary>
+    /// <summary>Writes a site's day, and its owner if one is given; warns of a day after the plan's deadline.</summary>
     /// <returns>Whether it was written.</returns>
     public static bool Schedule(FederationEdits edits, string os, string site, DateOnly date, string? owner)
     {
         if (Row(edits, os, site, done: false) is not (int plan, int row)) return false;
+        KernelPlan planned = edits.Federation.Kernels[plan];
+        if (planned.Deadline is { } deadline && date > deadline)
+        {
+            edits.Report(FederationEditDiagnostics.AfterDeadline, planned.Location,
+                $"{site} plans {UtcText.Day(date)}, after the deadline {UtcText.Day(deadline)} of kernel {planned.Kernel}; from the deadline on it is overdue. Agree on an earlier day, or give the plan a later `deadline`.");
+        }
+
         return edits.Yaml.Set(YamlEditValue.Of(UtcText.Day(date)), "kernels", plan, "sites", row, "date")
             && (owner is null || edits.Yaml.Set(YamlEditValue.Of(owner), "kernels", plan, "sites", row, "owner"));
     }
@@ -71,8 +78,21 @@ public static class KernelPlanEdits
 
     /// <summary>Takes back that a site has moved: it is again on what it had.</summary>
     /// <returns>Whether it was written.</returns>
-    public static bool Undo(FederationEdits edits, string os, string site) =>
-        Row(edits, os, site, done: true) is (int plan, int row) && edits.Yaml.Remove("kernels", plan, "sites", row, "done");
+    public static bool Undo(FederationEdits edits, string os, string site)
+    {
+        if (Row(edits, os, site, done: true) is not (int plan, int row)) return false;
+        KernelPlanSite there = edits.Federation.Kernels[plan].Sites[row];
+        if (edits.Updates[os].FirstOrDefault(u => u.Version == there.Version) is { State: UpdateState.Withdrawn } before)
+        {
+            string other = Replacement.Of(before, edits.Updates[os]) ?? "yyyyMMdd";
+            string kernel = there.Kernel is { } old ? $" --kernel {old}" : string.Empty;
+            edits.Report(FederationEditDiagnostics.Withdrawn, there.Location,
+                $"{site} had {there.Version} of {os} before, which is withdrawn. Keep the old kernel on another version: grif-errata freeze --site {site} --version {other}{kernel}.");
+            return false;
+        }
+
+        return edits.Yaml.Remove("kernels", plan, "sites", row, "done");
+    }
 
     private static (int Plan, int Row)? Row(FederationEdits edits, string os, string site, bool done)
     {

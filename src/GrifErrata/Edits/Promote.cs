@@ -13,9 +13,11 @@ namespace GrifErrata.Edits;
 /// <param name="Date">The day that the history says.</param>
 /// <param name="Reason">Why a stage is skipped, or null.</param>
 /// <param name="Release">Whether a draft becomes released with it.</param>
-public sealed record PromotionRequest(string Os, string Version, string Stage, DateOnly Date, string? Reason = null, bool Release = false);
+/// <param name="Site">The one site of the stage that gets it, before the rest; null for the whole stage.</param>
+public sealed record PromotionRequest(
+    string Os, string Version, string Stage, DateOnly Date, string? Reason = null, bool Release = false, string? Site = null);
 
-/// <summary>Gives a stage a version: no stage is skipped without a reason, no draft comes beyond the first, nothing withdrawn anywhere.</summary>
+/// <summary>Gives a stage, or one of its sites before the rest, a version: no stage is skipped without a reason, no draft comes beyond the first, nothing withdrawn anywhere.</summary>
 public static class Promote
 {
     /// <summary>Makes the change, or reports why not.</summary>
@@ -23,11 +25,13 @@ public static class Promote
     public static bool Apply(FederationEdits edits, PromotionRequest request)
     {
         if (edits.Find(request.Os, request.Version) is not { } update || !Allowed(edits, update, request)) return false;
-        bool isDefault = request.Stage == FederationDefinition.DefaultStage;
+        bool isDefault = request.Stage == FederationDefinition.DefaultStage && request.Site is null;
         if (update.State == UpdateState.Draft && (isDefault || request.Release) && !edits.Update(update).Set(YamlEditValue.Of("released"), "state")) return false;
-        return edits.Yaml.Set(YamlEditValue.Of(request.Version), "os", request.Os, request.Stage)
-            && edits.Yaml.Append(YamlEditValue.Of(
-                ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("reason", request.Reason)), "history");
+        bool written = request.Site is { } site
+            ? EarlyEdits.Set(edits, request, site)
+            : edits.Yaml.Set(YamlEditValue.Of(request.Version), "os", request.Os, request.Stage) && EarlyEdits.RemoveReached(edits, request);
+        return written && edits.Yaml.Append(YamlEditValue.Of(
+            ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("site", request.Site), ("reason", request.Reason)), "history");
     }
 
     private static bool Allowed(FederationEdits edits, UpdateDefinition update, PromotionRequest request)
@@ -42,19 +46,22 @@ public static class Promote
 
         if (update.State == UpdateState.Withdrawn)
         {
-            string instead = update.ReplacedBy is { } other ? $" Promote {other}, which replaces it." : " Promote a version that is not.";
+            string instead = Replacement.Of(update, edits.Updates[request.Os]) is { } other ? $" Promote {other}, which replaces it." : " Promote a version that is not.";
             edits.Report(FederationEditDiagnostics.Withdrawn, update.Location, $"{request.Version} of {request.Os} is withdrawn ({update.WithdrawnReason ?? "no reason is written"}).{instead}");
             return false;
         }
 
-        string? now = Selected(edits.Federation, request.Os, request.Stage);
-        if (now == request.Version)
+        if (request.Site is { } site)
+        {
+            if (!EarlyEdits.Allowed(edits, request, site)) return false;
+        }
+        else if (Selected(edits.Federation, request.Os, request.Stage) == request.Version)
         {
             edits.Report(FederationEditDiagnostics.Already, $"{request.Stage} has {request.Version} of {request.Os} already.");
             return false;
         }
 
-        // What the stage before has, or had: a stage may have moved on meanwhile.
+        // What the stage before has, or had, were it one of its sites only: a stage may have moved on meanwhile.
         string? before = stage == 0 ? null : stages[stage - 1];
         bool passed = before is null || Selected(edits.Federation, request.Os, before) == request.Version
             || edits.Federation.History.Any(p => p.Os == request.Os && p.Stage == before && p.Version == request.Version);
@@ -65,7 +72,8 @@ public static class Promote
             return false;
         }
 
-        if (update.State == UpdateState.Draft && stage > 0 && request.Stage != FederationDefinition.DefaultStage && !request.Release)
+        if (update.State == UpdateState.Draft && stage > 0 && !request.Release
+            && (request.Stage != FederationDefinition.DefaultStage || request.Site is not null))
         {
             edits.Report(FederationEditDiagnostics.Draft, update.Location,
                 $"{request.Version} of {request.Os} is a draft, which only {stages[0]} may have. If its files are final, add --release: it becomes released and never changes again.");

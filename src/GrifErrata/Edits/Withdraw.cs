@@ -35,12 +35,20 @@ public static class Withdraw
         return edit.Set(YamlEditValue.Of("withdrawn"), "state") && edit.Set(YamlEditValue.Of(reason), "withdrawn") && edit.Set(YamlEditValue.Of(replacedBy), "replacedBy");
     }
 
-    /// <summary>Who selects a version, in the words that a person reads.</summary>
-    public static ImmutableArray<string> Selecting(FederationDefinition federation, string os, string version) =>
-    [
-        .. federation.StageVersions.Where(v => v.Os == os && v.Version == version).Select(v => $"the stage {v.Stage}"),
-        .. federation.Sites.Where(s => s.Stays.Any(t => t.Os == os && t.Version == version)).Select(s => $"the site {s.Name}"),
-        .. federation.Freezes.Where(f => f.Os == os && f.Version == version).Select(f => $"the freeze of {f.Host ?? f.Site}"),
-        .. federation.Kernels.Where(k => k.Os == os).SelectMany(k => k.Sites).Where(s => s.Done is null && s.Version == version).Select(s => $"the kernel plan of {s.Site}"),
-    ];
+    /// <summary>Who selects a version on a day, in the words that a person reads.</summary>
+    public static ImmutableArray<string> Selecting(FederationDefinition federation, string os, string version, DateOnly today)
+    {
+        FederationResolution resolution = new(federation, today);
+        return
+        [
+            .. federation.StageVersions.Where(v => v.Os == os && v.Version == version).Select(v => $"the stage {v.Stage}"),
+            .. federation.Sites.Where(s => s.Stays.Any(t => t.Os == os && t.Version == version)).Select(s => $"the site {s.Name}"),
+            .. federation.Sites.Where(s => s.Earlies.Any(e => e.Os == os && e.Version == version)).Select(s => $"the site {s.Name}, before its stage"),
+            .. federation.Sites.Where(s => s.Lags.Any(l => l.Os == os) && resolution.SiteFreeze(s.Name, os) is null && resolution.SiteChoice(s.Name, os) == version)
+                .Select(s => $"the site {s.Name}, which lags behind"),
+            .. federation.Freezes.Where(f => f.Os == os && f.Version == version).Select(f => $"the freeze of {f.Host ?? f.Site}"),
+            .. federation.Kernels.Where(k => k.Os == os && k.Version == version && k.Sites.Any(s => s.Done is null)).Select(k => $"the plan of kernel {k.Kernel}"),
+            .. federation.Kernels.Where(k => k.Os == os).SelectMany(k => k.Sites).Where(s => s.Done is null && s.Version == version).Select(s => $"the kernel plan of {s.Site}"),
+        ];
+    }
 }

@@ -18,6 +18,7 @@ public static class FederationCheck
     public static void Check(
         FederationDefinition federation, IReadOnlyDictionary<string, IReadOnlyList<UpdateDefinition>> definitions, DateOnly today, DiagnosticBag diagnostics)
     {
+        FederationResolution resolution = new(federation, today);
         foreach (StageVersion stage in federation.StageVersions)
         {
             CheckVersion(definitions, stage.Os, stage.Version, stage.Location, $"the stage {stage.Stage}", stage.Stage == federation.Stages[0], diagnostics);
@@ -27,7 +28,9 @@ public static class FederationCheck
         {
             foreach (SiteStay stay in site.Stays)
                 CheckVersion(definitions, stay.Os, stay.Version, stay.Location, $"the site {site.Name}", mayBeDraft: false, diagnostics);
-            foreach (SiteLag lag in site.Lags) KnownOs(definitions, lag.Os, lag.Location, diagnostics);
+            foreach (SiteEarly early in site.Earlies)
+                CheckVersion(definitions, early.Os, early.Version, early.Location, $"the site {site.Name}", site.Stage == federation.Stages[0], diagnostics);
+            foreach (SiteLag lag in site.Lags) CheckLag(federation, resolution, definitions, site, lag, diagnostics);
         }
 
         foreach (Freeze freeze in federation.Freezes)
@@ -38,10 +41,12 @@ public static class FederationCheck
 
         foreach (KernelPlan plan in federation.Kernels)
         {
-            CheckVersion(definitions, plan.Os, plan.Version, plan.Location, $"the plan of kernel {plan.Kernel}", mayBeDraft: true, diagnostics);
+            // A plan that all sites have done is history and selects nothing.
             List<KernelPlanSite> open = [.. plan.Sites.Where(s => s.Done is null)];
+            if (open.Count == 0) KnownOs(definitions, plan.Os, plan.Location, diagnostics);
+            else CheckVersion(definitions, plan.Os, plan.Version, plan.Location, $"the plan of kernel {plan.Kernel}", mayBeDraft: true, diagnostics);
             foreach (KernelPlanSite site in open)
-                CheckVersion(definitions, plan.Os, site.Version, site.Location, $"the site {site.Site}", mayBeDraft: false, diagnostics);
+                CheckVersion(definitions, plan.Os, site.Version, site.Location, $"the kernel plan of {site.Site}", mayBeDraft: false, diagnostics);
             if (plan.Deadline is not null && plan.Deadline < today && open.Count > 0)
             {
                 diagnostics.Add(FederationDiagnostics.KernelOverdue, plan.Location,
@@ -65,6 +70,17 @@ public static class FederationCheck
         }
     }
 
+    /// <summary>What a site has that lags behind changes by the day alone, so it is looked up like any machine's.</summary>
+    private static void CheckLag(
+        FederationDefinition federation, FederationResolution resolution, IReadOnlyDictionary<string, IReadOnlyList<UpdateDefinition>> definitions,
+        Site site, SiteLag lag, DiagnosticBag diagnostics)
+    {
+        if (!KnownOs(definitions, lag.Os, lag.Location, diagnostics) || resolution.SiteFreeze(site.Name, lag.Os) is not null) return;
+        if (resolution.SiteChoice(site.Name, lag.Os) is not { } version) return;
+        CheckVersion(definitions, lag.Os, version, lag.Location, $"the site {site.Name}, {lag.Days} days after {site.Stage},",
+            site.Stage == federation.Stages[0], diagnostics);
+    }
+
     private static void CheckVersion(
         IReadOnlyDictionary<string, IReadOnlyList<UpdateDefinition>> definitions, string os, string version, SourceLocation location, string who,
         bool mayBeDraft, DiagnosticBag diagnostics)
@@ -78,8 +94,10 @@ public static class FederationCheck
         }
         else if (definition.State == UpdateState.Withdrawn)
         {
-            diagnostics.Add(FederationDiagnostics.VersionWithdrawn, location,
-                $"{Upper(who)} selects {version} of {os}, which is withdrawn. Select {definition.ReplacedBy ?? "the version"}{(definition.ReplacedBy is null ? " that" : ", which")} replaces it.");
+            string what = Replacement.Of(definition, definitions[os]) is { } other
+                ? $"Select {other}, which replaces it."
+                : "Select another version; its definition names none that replaces it.";
+            diagnostics.Add(FederationDiagnostics.VersionWithdrawn, location, $"{Upper(who)} selects {version} of {os}, which is withdrawn. {what}");
         }
         else if (definition.State == UpdateState.Draft && !mayBeDraft)
         {

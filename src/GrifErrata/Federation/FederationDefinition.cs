@@ -66,6 +66,9 @@ public sealed record Site
     /// <summary>Versions on which the site stays by its own choice, by OS.</summary>
     public ImmutableArray<SiteStay> Stays { get; init; } = [];
 
+    /// <summary>Versions that the site has before its stage, by OS.</summary>
+    public ImmutableArray<SiteEarly> Earlies { get; init; } = [];
+
     /// <summary>Days by which the site follows its stage later, by OS.</summary>
     public ImmutableArray<SiteLag> Lags { get; init; } = [];
 
@@ -78,6 +81,12 @@ public sealed record Site
 /// <param name="Version">Update version.</param>
 /// <param name="Location">Where it was written.</param>
 public sealed record SiteStay(string Os, string Version, SourceLocation Location);
+
+/// <summary>A version that a site has before its stage; it ends by itself once the stage has the same or a higher one.</summary>
+/// <param name="Os">Name of the OS's folder.</param>
+/// <param name="Version">Update version.</param>
+/// <param name="Location">Where it was written.</param>
+public sealed record SiteEarly(string Os, string Version, SourceLocation Location);
 
 /// <summary>A site's own delay.</summary>
 /// <param name="Os">Name of the OS's folder.</param>
@@ -126,6 +135,9 @@ public sealed record KernelPlanSite(
 /// <param name="Version">Update version.</param>
 public sealed record Promotion(DateOnly Date, string Os, string Stage, string Version)
 {
+    /// <summary>The one site of the stage that got it, or null for the whole stage.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Why a stage was skipped, or null.</summary>
     public string? Reason { get; init; }
 }

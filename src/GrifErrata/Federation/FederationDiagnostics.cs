@@ -32,6 +32,9 @@ public static class FederationDiagnostics
     /// <summary>Two sites that claim one host.</summary>
     public static readonly DiagnosticDescriptor HostTwice = new("GE1709", "Two sites claim one host");
 
+    /// <summary>A host, a pattern of hosts or a frozen host that no known machine matches.</summary>
+    public static readonly DiagnosticDescriptor HostUnmatched = new("GE2721", "A host of the federation matches no machine");
+
     /// <summary>A freeze that ends soon.</summary>
     public static readonly DiagnosticDescriptor FreezeEnds = new("GE2708", "A freeze ends soon");
 

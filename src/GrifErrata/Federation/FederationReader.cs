@@ -97,13 +97,6 @@ public static class FederationReader
                 $"`{host.Name}` is neither a host name nor a pattern: lower case letters, digits, `.`, `-`, and `*` for any characters.");
         }
 
-        ImmutableArray<SiteStay>.Builder stays = ImmutableArray.CreateBuilder<SiteStay>();
-        YamlMap? stay = map.Map("stay");
-        foreach (string os in stay?.Entries.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
-        {
-            if (stay!.Text(os) is { } version && CheckVersion(stay, version)) stays.Add(new(os, version.Text, version.Location));
-        }
-
         ImmutableArray<SiteLag>.Builder lags = ImmutableArray.CreateBuilder<SiteLag>();
         YamlMap? lag = map.Map("lag");
         foreach (string os in lag?.Entries.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
@@ -122,12 +115,22 @@ public static class FederationReader
             Stage = map.Text("stage")?.Text ?? FederationDefinition.DefaultStage,
             Contact = map.Text("contact")?.Text ?? string.Empty,
             TimeZone = map.Text("timeZone")?.Text ?? string.Empty,
-            Stays = stays.ToImmutable(),
+            Stays = [.. ReadVersions(map.Map("stay")).Select(v => new SiteStay(v.Os, v.Version.Text, v.Version.Location))],
+            Earlies = [.. ReadVersions(map.Map("early")).Select(v => new SiteEarly(v.Os, v.Version.Text, v.Version.Location))],
             Lags = lags.ToImmutable(),
             Location = map.Location,
         };
         map.RefuseUnknownKeys();
         return site;
+    }
+
+    /// <summary>Versions by OS, in ordinal order of the OSes.</summary>
+    private static IEnumerable<(string Os, YamlText Version)> ReadVersions(YamlMap? map)
+    {
+        foreach (string os in map?.Entries.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
+        {
+            if (map!.Text(os) is { } version && CheckVersion(map, version)) yield return (os, version);
+        }
     }
 
     private static Promotion? ReadPromotion(YamlMap map)
@@ -136,10 +139,11 @@ public static class FederationReader
         YamlText? os = map.RequiredText("os", "the OS");
         YamlText? stage = map.RequiredText("stage", "the stage");
         YamlText? version = map.RequiredText("version", "the update version");
+        YamlText? site = map.Text("site");
         YamlText? reason = map.Text("reason");
         map.RefuseUnknownKeys();
         return date is null || os is null || stage is null || version is null
-            ? null : new(date.Value, os.Text, stage.Text, version.Text) { Reason = reason?.Text };
+            ? null : new(date.Value, os.Text, stage.Text, version.Text) { Site = site?.Text, Reason = reason?.Text };
     }
 
     internal static bool CheckVersion(YamlMap map, YamlText version)

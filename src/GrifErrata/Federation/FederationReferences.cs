@@ -20,6 +20,12 @@ internal static class FederationReferences
                 diagnostics.Add(FederationDiagnostics.Twice, site.Location,
                     $"The site `{site.Name}` both stays on a version of {os} and lags behind. Keep one of `stay` and `lag`.");
             }
+
+            foreach (string os in site.Earlies.Select(e => e.Os).Intersect(site.Stays.Select(s => s.Os).Concat(site.Lags.Select(l => l.Os)), StringComparer.Ordinal))
+            {
+                diagnostics.Add(FederationDiagnostics.Twice, site.Location,
+                    $"The site `{site.Name}` has a version of {os} before its stage, and stays or lags behind as well. Keep one of `early`, `stay` and `lag`.");
+            }
         }
 
         CheckHosts(federation, diagnostics);

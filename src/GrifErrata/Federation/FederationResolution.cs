@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrifErrata.Updates;
 
 namespace GrifErrata.Federation;
 
@@ -24,7 +25,7 @@ public enum SelectionSource
     /// <summary>A freeze of the machine.</summary>
     Machine,
 
-    /// <summary>A freeze, a kernel plan or a choice of the site.</summary>
+    /// <summary>A freeze, a kernel plan or a choice of the site, or a version that it has before its stage.</summary>
     Site,
 
     /// <summary>The stage that the site follows.</summary>
@@ -38,8 +39,8 @@ public enum SelectionSource
 }
 
 /// <summary>
-/// Decides which version a machine gets: machine freeze, site freeze, open kernel plan of the site, the site's own choice, its
-/// stage, the default stage, none. The generated Pan decides the same in the same order.
+/// Decides which version a machine gets: machine freeze, site freeze, open kernel plan of the site, the site's own choice or
+/// its version before its stage, its stage, the default stage, none. The generated Pan decides the same in the same order.
 /// </summary>
 public sealed class FederationResolution
 {
@@ -72,11 +73,8 @@ public sealed class FederationResolution
         if (MachineFreeze(host, os) is { } machine) return new(machine.Version, machine.Kernel, SelectionSource.Machine, stage, machine);
         if (site is not null && SiteFreeze(site, os) is { } frozen) return new(frozen.Version, frozen.Kernel, SelectionSource.Site, stage, frozen);
         if (site is not null && SiteChoice(site, os) is { } choice) return new(choice, null, SelectionSource.Site, stage, null);
-        if (_stages.TryGetValue((os, stage), out string? version))
-            return new(version, null, stage == FederationDefinition.DefaultStage ? SelectionSource.Default : SelectionSource.Stage, stage, null);
-        return _stages.TryGetValue((os, FederationDefinition.DefaultStage), out version)
-            ? new(version, null, SelectionSource.Default, stage, null)
-            : new(null, null, SelectionSource.None, stage, null);
+        (string? version, SelectionSource source) = Followed(stage, os);
+        return new(version, null, source, stage, null);
     }
 
     /// <summary>The freeze of a machine, or null.</summary>
@@ -97,13 +95,26 @@ public sealed class FederationResolution
         return null;
     }
 
-    /// <summary>The version that a site chose itself, by staying on one or by following its stage later; or null.</summary>
+    /// <summary>What those who follow a stage get of an OS: the stage's version, else the default's.</summary>
+    public (string? Version, SelectionSource Source) Followed(string stage, string os)
+    {
+        if (stage != FederationDefinition.DefaultStage && _stages.TryGetValue((os, stage), out string? version)) return (version, SelectionSource.Stage);
+        return _stages.TryGetValue((os, FederationDefinition.DefaultStage), out version) ? (version, SelectionSource.Default) : (null, SelectionSource.None);
+    }
+
+    /// <summary>The version that a site has before its stage; null where there is none, or where what it follows is no longer lower.</summary>
+    public string? Early(string site, string os) =>
+        _sites.TryGetValue(site, out Site? known) && known.Earlies.FirstOrDefault(e => e.Os == os) is { } early
+            && UpdateVersionName.Compare(early.Version, Followed(known.Stage, os).Version) > 0 ? early.Version : null;
+
+    /// <summary>The version of a site alone: it stays on one, has one before its stage or follows its stage later; or null.</summary>
     public string? SiteChoice(string site, string os)
     {
         if (!_sites.TryGetValue(site, out Site? known)) return null;
         if (known.Stays.FirstOrDefault(s => s.Os == os) is { } stay) return stay.Version;
+        if (Early(site, os) is { } early) return early;
         if (known.Lags.FirstOrDefault(l => l.Os == os) is not { } lag) return null;
-        ImmutableArray<Promotion> promotions = [.. _federation.History.Where(p => p.Os == os && p.Stage == known.Stage).OrderBy(p => p.Date)];
+        ImmutableArray<Promotion> promotions = [.. _federation.History.Where(p => p.Os == os && p.Stage == known.Stage && p.Site is null).OrderBy(p => p.Date)];
 
         // Before the first promotion is old enough the site has the first: there was nothing else to stay on.
         return promotions.LastOrDefault(p => p.Date <= _today.AddDays(-lag.Days))?.Version ?? promotions.FirstOrDefault()?.Version;

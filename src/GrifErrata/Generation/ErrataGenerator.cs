@@ -3,6 +3,7 @@ using System.Diagnostics;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Pan;
+using GrifErrata.Profiles;
 using GrifErrata.Updates;
 using Microsoft.Extensions.Logging;
 
@@ -80,6 +81,12 @@ public static class ErrataGenerator
         }
 
         FederationCheck.Check(federation, all.ToDictionary(e => e.Os.Name, e => (IReadOnlyList<UpdateDefinition>)e.Updates, StringComparer.Ordinal), today, diagnostics);
+        if (request.Profiles is { } profiles && !diagnostics.HasErrors)
+        {
+            ImmutableArray<Machine> machines = MachineFolder.Read(profiles, diagnostics, cancellationToken);
+            if (!diagnostics.HasErrors) HostCoverage.Check(federation, machines, diagnostics);
+        }
+
         return diagnostics.HasErrors
             ? []
             : FederationRenderer.Render(federation, [.. all.Select(e => e.Os)], today, templates, diagnostics, cancellationToken);

@@ -21,6 +21,12 @@ public sealed record GenerationRequest(string InputDirectory, string OutputDirec
     /// <summary>The day against which freezes and deadlines are held and sites that lag behind are counted; null for today, UTC.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>
+    /// A folder of compiled profiles and package lists of all machines, or one such file, against which the hosts of the federation are held;
+    /// null for none. Not read without a federation, or where <see cref="Os"/> or <see cref="Version"/> leaves the federation out.
+    /// </summary>
+    public string? Profiles { get; init; }
+
     /// <summary>With <see cref="GenerationMode.Accept"/>: rewrite the Pan of released versions too, not only their change logs and manifests.</summary>
     public bool AcceptReleased { get; init; }
 }

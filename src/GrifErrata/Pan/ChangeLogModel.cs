@@ -21,6 +21,9 @@ public sealed record ChangeLogModel
     /// <summary>The version that it is compared with; null for an OS's first, which is compared with the base release.</summary>
     public required string? Previous { get; init; }
 
+    /// <summary>Versions that this one was made to replace.</summary>
+    public required ImmutableArray<string> Replaces { get; init; }
+
     /// <summary>Cutoff, <c>2010-10-27T20:00:00Z</c>.</summary>
     public required string Cutoff { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record ChangeLogModel
             Version = version.Name,
             Kind = definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled",
             Previous = version.Previous,
+            Replaces = [.. definition.Replaces.Select(r => r.Name)],
             Cutoff = UtcText.Second(definition.Cutoff),
             Kernel = definition.Kernel?.Version,
             Settings = version.Previous is null

@@ -8,7 +8,7 @@ namespace GrifErrata.Pan;
 /// <param name="Name">The federation.</param>
 /// <param name="Stages">Versions of each stage.</param>
 /// <param name="SiteStages">The stage of each site.</param>
-/// <param name="SiteVersions">Versions that sites chose themselves.</param>
+/// <param name="SiteVersions">Versions that sites chose themselves, or have before their stage.</param>
 /// <param name="SiteFreezes">Freezes of sites, open rows of kernel plans among them.</param>
 /// <param name="Freezes">Freezes of machines.</param>
 public sealed record FederationModel(

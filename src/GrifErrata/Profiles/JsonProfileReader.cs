@@ -75,6 +75,7 @@ internal static class JsonProfileReader
         {
             Host = name,
             Site = Text(root, "software", "components", "errata", "site"),
+            NodeOsVersion = Text(root, "software", "components", "errata", "os") ?? Text(root, "software", "components", "errata", "freeze", "os"),
             UpdateVersion = Text(root, "software", "components", "errata", "update_version"),
             Source = Text(root, "software", "components", "errata", "source"),
             Stage = Text(root, "software", "components", "errata", "stage"),

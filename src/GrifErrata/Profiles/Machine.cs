@@ -13,6 +13,9 @@ public sealed record Machine
     /// <summary>Site.</summary>
     public string? Site { get; init; }
 
+    /// <summary>The OS as Quattor names it, <c>NODE_OS_VERSION</c> (<c>sl550-x86_64</c>), only in profiles that GrifErrata's Pan made.</summary>
+    public string? NodeOsVersion { get; init; }
+
     /// <summary>The OS as the machine names it (<c>Scientific Linux release 6.4 (Carbon)</c>), only in Pakiti's reports.</summary>
     public string? System { get; init; }
 

@@ -24,7 +24,7 @@ public static class MachineFolder
     /// Reads every <c>*.json</c>, <c>*.xml</c>, <c>*.txt</c> and the same with <c>.gz</c>, in folders below too; other files (panc's <c>*.dep</c>) are
     /// passed over.
     /// </summary>
-    /// <param name="folder">The folder.</param>
+    /// <param name="folder">The folder, or one file, whatever its name.</param>
     /// <param name="diagnostics">Takes what is wrong; one file's error does not stop the others.</param>
     /// <param name="cancellationToken">Cancels between files.</param>
     /// <returns>The machines in ordinal order of their names, each once.</returns>
@@ -53,6 +53,7 @@ public static class MachineFolder
     {
         try
         {
+            if (File.Exists(folder)) return [folder];
             return
             [
                 .. Directory.EnumerateFiles(folder, "*", Options)

@@ -2,7 +2,7 @@ using GrifErrata.Diagnostics;
 
 namespace GrifErrata.Profiles;
 
-/// <summary>What can be wrong with profiles and package lists of machines: GE1741 to GE1759.</summary>
+/// <summary>What can be wrong with profiles and package lists of machines: GE1741 to GE1748.</summary>
 public static class ProfileDiagnostics
 {
     /// <summary>A profile that breaks JSON's rules, nests too deep or has a property twice.</summary>

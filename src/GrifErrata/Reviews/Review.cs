@@ -19,7 +19,8 @@ public static class Review
     /// <summary>The model of a review.</summary>
     /// <param name="step">The step.</param>
     /// <param name="machines">Machines whose profiles or package lists are known, or null where none were given.</param>
-    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines)
+    /// <param name="federation">The federation: its freezes, and the sites of machines that do not say theirs; or null.</param>
+    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines, ReviewFederation? federation = null)
     {
         UpdateVersion after = step.After;
         ILookup<ChangeKind, PackageChange> changes = step.Changes.ToLookup(c => c.Kind);
@@ -36,6 +37,13 @@ public static class Review
                 UpdateState.Released => "released",
                 _ => "withdrawn",
             },
+            Replaces =
+            [
+                .. step.Errata.Updates.Where(u => u.ReplacedBy == after.Name || after.Definition.Replaces.Any(r => r.Name == u.Version))
+                    .OrderBy(u => u.Version, StringComparer.Ordinal).Select(u => new ReviewReplaced(u.Version, WhyWithdrawn(u))),
+            ],
+            Withdrawn = WhyWithdrawn(after.Definition),
+            ReplacedBy = Replacement.Of(after.Definition, step.Errata.Updates) is { } other && other != after.Name ? other : string.Empty,
             Cutoff = UtcText.Second(after.Definition.Cutoff),
             PackageCount = after.Packages.Length,
             AddedCount = changes[ChangeKind.Added].Count(),
@@ -45,12 +53,15 @@ public static class Review
             GoneCount = changes[ChangeKind.Left].Count(),
             AdvisoryCount = advisories.Count,
             CveCount = advisories.SelectMany(a => a.Cves).Distinct(StringComparer.Ordinal).Count(),
-            Risks = ReviewRisks.Of(step),
-            Machines = machines is null ? [] : ReviewMachines.Of(step, machines),
+            Risks = ReviewRisks.Of(step, federation),
+            Machines = machines is null ? [] : ReviewMachines.Of(step, machines, federation),
             Severities = Severities(step, advisories),
             Rest = [.. Rest(step).Where(t => t.Rows.Length > 0)],
         };
     }
+
+    private static string WhyWithdrawn(UpdateDefinition update) =>
+        update.State == UpdateState.Withdrawn ? update.WithdrawnReason ?? "no reason is written" : string.Empty;
 
     private static ImmutableArray<ReviewSeverity> Severities(VersionStep step, List<Advisory> advisories)
     {

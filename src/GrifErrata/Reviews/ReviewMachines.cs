@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GrifErrata.Federation;
 using GrifErrata.Profiles;
 using GrifErrata.Rpm;
-using GrifErrata.Time;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Reviews;
@@ -13,34 +13,51 @@ internal static class ReviewMachines
     // A machine of the OS has hundreds of its builds, one of another release only what was never rebuilt.
     private const int LeastShare = 10;
 
-    public static ImmutableArray<ReviewTable> Of(VersionStep step, IReadOnlyCollection<Machine> machines)
+    public static ImmutableArray<ReviewTable> Of(VersionStep step, IReadOnlyCollection<Machine> machines, ReviewFederation? federation)
     {
-        List<(Machine Machine, ImmutableArray<string> Names)> all =
-            [.. OfOs(step, machines).OrderBy(m => m.Host, StringComparer.Ordinal).Select(m => (m, Changing(step, m)))];
+        string node = step.Errata.Os.NodeOsVersion;
+        List<Machine> said = [.. machines.Where(m => m.NodeOsVersion is not null)], unknown = [.. machines.Where(m => m.NodeOsVersion is null)];
+        List<Machine> ours = [.. said.Where(m => m.NodeOsVersion == node)], likely = [.. HavePackages(step, unknown)];
+        List<Reviewed> all = [.. ours.Concat(likely).OrderBy(m => m.Host, StringComparer.Ordinal).Select(m => See(step, m, federation))];
         string? kernel = step.After.Definition.Kernel?.Version;
         ReviewTable sites = ReviewTable.Of(
             "Machines by site",
-            $"Of {Number(machines.Count)} machines {Number(all.Count)} have packages of this OS. One changes if the version sets another build of a package that it has. "
-            + "A frozen one stays as it is.",
-            "site|machines|change|frozen|other kernel",
-            all.GroupBy(m => Site(m.Machine), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ReviewRisks.Row(
+            $"Of {Number(machines.Count)} machines {Number(all.Count)} are taken for this OS's."
+            + (said.Count == ours.Count ? string.Empty : $" Of another OS and left out: {Number(said.Count - ours.Count)}.")
+            + (unknown.Count == 0 ? string.Empty
+                : $" OS unknown: {Number(unknown.Count)}"
+                + (unknown.Count == likely.Count ? "." : $", of which left out by their packages: {Number(unknown.Count - likely.Count)}."))
+            + " One changes if the version sets another build of a package that it has. A frozen one stays as it is.",
+            "site|machines|change|frozen|other kernel|OS unknown",
+            all.GroupBy(m => m.Site, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ReviewRisks.Row(
                 g.Key, Number(g.Count()),
-                Number(g.Count(m => m.Names.Length > 0 && m.Machine.Freeze is null)),
-                Number(g.Count(m => m.Machine.Freeze is not null)),
-                kernel is null ? string.Empty : Number(g.Count(m => m.Machine.Kernel is { } set && !IsKernel(set, kernel))))));
+                Number(g.Count(m => m.Names.Length > 0 && m.Freeze is null)),
+                Number(g.Count(m => m.Freeze is not null)),
+                kernel is null ? string.Empty : Number(g.Count(m => m.Machine.Kernel is { } set && !IsKernel(set, kernel))),
+                Number(g.Count(m => m.Machine.NodeOsVersion is null)))));
         ReviewTable hosts = ReviewTable.Of(
             "Machines that change", string.Empty, "machine|site|version|packages",
-            all.Where(m => m.Names.Length > 0 && m.Machine.Freeze is null).Select(m => ReviewRisks.Row(
-                m.Machine.Host, Site(m.Machine), m.Machine.UpdateVersion ?? string.Empty, Number(m.Names.Length))));
+            all.Where(m => m.Names.Length > 0 && m.Freeze is null).Select(m => ReviewRisks.Row(
+                m.Machine.Host, m.Site, m.Machine.UpdateVersion ?? string.Empty, Number(m.Names.Length))));
         ReviewTable frozen = ReviewTable.Of(
             "Frozen machines", "They stay on their version until the day named.", "machine|site|version|until|owner|reason",
-            all.Where(m => m.Machine.Freeze is not null).Select(m => ReviewRisks.Row(
-                m.Machine.Host, Site(m.Machine), m.Machine.Freeze!.Version, UtcText.Day(m.Machine.Freeze.Until),
-                m.Machine.Freeze.Owner, m.Machine.Freeze.Reason)));
+            all.Where(m => m.Freeze is not null).Select(m => ReviewRisks.Row(
+                m.Machine.Host, m.Site, m.Freeze!.Version, ReviewFreezes.Until(m.Freeze), m.Freeze.Owner, m.Freeze.Reason)));
         return [sites, .. new[] { frozen, hosts with { IsFolded = true } }.Where(t => t.Rows.Length > 0)];
     }
 
-    private static IEnumerable<Machine> OfOs(VersionStep step, IEnumerable<Machine> machines)
+    private sealed record Reviewed(Machine Machine, string Site, SelectedFreeze? Freeze, ImmutableArray<string> Names);
+
+    private static Reviewed See(VersionStep step, Machine machine, ReviewFederation? federation)
+    {
+        // A freeze that was written after the profile was compiled counts; one on this very version keeps nothing from the machine.
+        SelectedFreeze? freeze = machine.Freeze is { } own
+            ? new(own.Version, own.Kernel, own.Reason, own.Owner, own.Until)
+            : federation?.Of(machine, step.Errata.Os.Name) is { } written && written.Version != step.After.Name ? written : null;
+        return new(machine, ReviewFederation.Said(machine) ?? federation?.SiteOf(machine.Host) ?? Domain(machine), freeze, Changing(step, machine));
+    }
+
+    private static IEnumerable<Machine> HavePackages(VersionStep step, IEnumerable<Machine> machines)
     {
         HashSet<(string, string)> builds = [.. step.Errata.Base.Packages.Concat(step.Errata.Errata.Packages)
             .Select(p => (p.Nevra.Name, p.Nevra.Evr.VersionRelease))];
@@ -65,9 +82,8 @@ internal static class ReviewMachines
         ];
     }
 
-    private static string Site(Machine machine)
+    private static string Domain(Machine machine)
     {
-        if (machine.Site is { } site) return site;
         int dot = machine.Host.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? "no site" : machine.Host[(dot + 1)..];
     }

@@ -21,6 +21,15 @@ public sealed record ReviewModel
     /// <summary><c>draft</c>, <c>released</c> or <c>withdrawn</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>Versions that this one replaces.</summary>
+    public required ImmutableArray<ReviewReplaced> Replaces { get; init; }
+
+    /// <summary>Why this version was withdrawn; empty where it is not.</summary>
+    public required string Withdrawn { get; init; }
+
+    /// <summary>What replaces this version; empty where it is not withdrawn, or nothing does.</summary>
+    public required string ReplacedBy { get; init; }
+
     /// <summary>Cutoff, <c>2010-10-27T20:00:00Z</c>.</summary>
     public required string Cutoff { get; init; }
 
@@ -60,6 +69,11 @@ public sealed record ReviewModel
     /// <summary>All the rest, folded: what changes without an advisory, held kernels.</summary>
     public required ImmutableArray<ReviewTable> Rest { get; init; }
 }
+
+/// <summary>A version that the reviewed one replaces.</summary>
+/// <param name="Version">Update version.</param>
+/// <param name="Reason">Why it was withdrawn; empty where it is not withdrawn.</param>
+public sealed record ReviewReplaced(string Version, string Reason);
 
 /// <summary>A table of the review.</summary>
 /// <param name="Title">Heading.</param>

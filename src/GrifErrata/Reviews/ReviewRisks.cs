@@ -12,7 +12,7 @@ internal static class ReviewRisks
     private const int MaxRestartsShown = 12;
     private const string PackageColumns = "package|architectures|before|now";
 
-    public static ImmutableArray<ReviewTable> Of(VersionStep step) =>
+    public static ImmutableArray<ReviewTable> Of(VersionStep step, ReviewFederation? federation) =>
     [
         .. new[]
         {
@@ -25,6 +25,7 @@ internal static class ReviewRisks
             Changes("Major version steps", "The first number of the version changes: configuration and interfaces may too.", step, IsMajorStep),
             Missing("Fixes with no deployable package", "No repository of the OS has the fix; nothing is invented.", step, m => !m.IsKeptOut),
             Missing("Fixes that decisions keep out", "A deployable package has the fix; a decision by hand keeps it out.", step, m => m.IsKeptOut),
+            ReviewFreezes.Of(step, federation),
             ReviewTable.Of("Decisions by hand", string.Empty, "version|action|packages|reason", Decisions(step)),
             ReviewTable.Of("Restarts and reboots", "An update replaces files; what runs keeps the old ones until then.", "do|packages", Restarts(step), MaxRestartsShown),
             ReviewTable.Of("Kernel and variables", "A new kernel runs after a reboot, which each site plans.", "name|before|now|reason",

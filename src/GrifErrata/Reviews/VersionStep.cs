@@ -10,6 +10,9 @@ public sealed record VersionStep
     /// <summary>The OS's facts.</summary>
     public required OsErrata Errata { get; init; }
 
+    /// <summary>All versions of the OS, as planned.</summary>
+    public required ImmutableArray<UpdateVersion> Versions { get; init; }
+
     /// <summary>The version that machines have, or null for the base release.</summary>
     public required UpdateVersion? Before { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record VersionStep
     public static VersionStep Of(OsErrata errata, ImmutableArray<UpdateVersion> versions, UpdateVersion? before, UpdateVersion after) => new()
     {
         Errata = errata,
+        Versions = versions,
         Before = before,
         After = after,
         Changes = UpdateComparison.Compare(errata, before, after),

@@ -12,8 +12,11 @@ internal static class DraftWarnings
         UpdateDefinition definition = draft.Definition;
         if (previous?.Definition.State == UpdateState.Withdrawn && definition.Previous is null)
         {
+            string instead = Replacement.Of(previous.Definition, draft.Errata.Updates) is { } other && string.CompareOrdinal(other, definition.Version) < 0
+                ? $"`previous: {other}`, which replaces it,"
+                : "`previous:` with a version that is not,";
             diagnostics.Add(PlanDiagnostics.BuildsOnWithdrawn, definition.Location,
-                $"The version before, {previous.Name}, is withdrawn, and this one builds on it. Write `previous:` with a version that is not, "
+                $"The version before, {previous.Name}, is withdrawn, and this one builds on it. Write {instead} "
                 + $"or `previous: {previous.Name}` if its packages are meant to stay.");
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
 using GrifErrata.Time;
 
@@ -10,7 +11,14 @@ namespace GrifErrata.Updates;
 /// <param name="Version">Its name, a date <c>yyyyMMdd</c>.</param>
 /// <param name="Advisories">Ids or CVE ids of an unscheduled version; empty for a monthly one.</param>
 /// <param name="Now">The time, which is the cutoff of an unscheduled version that is named by today; else its day's last second is.</param>
-public sealed record NextUpdateRequest(string Version, ImmutableArray<string> Advisories, DateTimeOffset Now);
+public sealed record NextUpdateRequest(string Version, ImmutableArray<string> Advisories, DateTimeOffset Now)
+{
+    /// <summary>Versions that the new one is made to replace.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
+    /// <summary>An unscheduled version; where no advisories are named, of exactly the critical ones that <see cref="OpenAdvisories"/> finds and that can be deployed.</summary>
+    public bool Unscheduled { get; init; }
+}
 
 /// <summary>
 /// Writes the text of the next <c>updates/&lt;version&gt;.yaml</c>: what a maintainer would carry over by hand from the version
@@ -22,7 +30,7 @@ public static class NextUpdate
     /// <param name="errata">The facts.</param>
     /// <param name="versions">All versions as <see cref="UpdatePlanner"/> planned them from these facts.</param>
     /// <param name="request">What is asked.</param>
-    /// <param name="diagnostics">Takes GE1601, GE1602 and GE1401.</param>
+    /// <param name="diagnostics">Takes GE1601, GE1602, GE1751, GE1401 and GE1711.</param>
     /// <returns>The text, or null after an error.</returns>
     public static string? Write(
         OsErrata errata, ImmutableArray<UpdateVersion> versions, NextUpdateRequest request, DiagnosticBag diagnostics)
@@ -31,33 +39,81 @@ public static class NextUpdate
             throw new ArgumentException($"{request.Version} is not the name of a version.", nameof(request));
         if (!IsNext(errata, versions, request.Version, diagnostics)) return null;
 
-        // What was taken back is no ground to build on.
-        UpdateVersion? previous = versions.LastOrDefault(v => v.Definition.State != UpdateState.Withdrawn);
-        bool unscheduled = request.Advisories.Length > 0;
-        DateTimeOffset cutoff = unscheduled ? Latest(day, request.Now) : day;
+        UpdateVersion? previous = OpenAdvisories.Last(versions);
+        bool unscheduled = request.Unscheduled || request.Advisories.Length > 0;
+        DateTimeOffset cutoff = unscheduled ? UnscheduledCutoff(versions, request.Version, request.Now) : day;
         if (previous is not null && cutoff < previous.Definition.Cutoff) cutoff = previous.Definition.Cutoff;
+        ImmutableArray<string> advisories = request.Advisories;
+        if (request.Unscheduled && advisories.IsEmpty) advisories = CriticalIds(errata, versions, cutoff, diagnostics);
         UpdateDefinition definition = new()
         {
             Version = request.Version,
             Kind = unscheduled ? UpdateKind.Unscheduled : UpdateKind.Monthly,
             State = UpdateState.Draft,
             Cutoff = cutoff,
-            Advisories = [.. request.Advisories.Select(a => new NamedItem(a, SourceLocation.None))],
+            Advisories = [.. advisories.Select(a => new NamedItem(a, SourceLocation.None))],
+            Replaces = [.. request.Replaces.Select(r => new NamedItem(r, errata.Os.Location))],
         };
-        NamedAdvisories.Find(errata.Advisories, definition, diagnostics);
+        ImmutableArray<Advisory> named = NamedAdvisories.Find(errata.Advisories, definition, diagnostics);
+        Replacement.Check(definition, errata, diagnostics);
         if (diagnostics.HasErrors) return null;
 
         StringBuilder text = new();
-        NextUpdateAdvisories.Append(text, errata, previous, LastMonthly(versions, previous), cutoff);
+        foreach (UpdateVersion withdrawn in versions.Where(v => v.Definition.State == UpdateState.Withdrawn && string.CompareOrdinal(v.Name, previous?.Name) > 0))
+            NextUpdateAdvisories.AppendWithdrawn(text, withdrawn.Definition, errata);
+        if (unscheduled && previous is not null) AppendReason(text, previous, OpenAdvisories.Of(errata, versions, previous, named, cutoff));
+        NextUpdateAdvisories.Append(text, errata, previous, OpenAdvisories.LastMonthly(versions, previous), cutoff);
         AppendKeys(text, definition, previous, cutoff == day ? null : cutoff);
         AppendDecisions(text, versions, previous);
         return text.ToString();
     }
 
-    /// <summary>The newest monthly version up to one: what came after it and the unscheduled ones did not name is still open.</summary>
-    private static UpdateVersion? LastMonthly(ImmutableArray<UpdateVersion> versions, UpdateVersion? upTo) => versions.LastOrDefault(v =>
-        v.Definition.Kind == UpdateKind.Monthly && v.Definition.State != UpdateState.Withdrawn
-        && string.CompareOrdinal(v.Name, upTo?.Name) <= 0);
+    /// <summary>
+    /// The cutoff of an unscheduled version of that name, up to which advisories and builds count: now if it is named by today, else its
+    /// day's last second; never before that of the version it builds on.
+    /// </summary>
+    /// <param name="versions">All versions as planned.</param>
+    /// <param name="version">The name, a date that exists.</param>
+    /// <param name="now">The time.</param>
+    public static DateTimeOffset UnscheduledCutoff(ImmutableArray<UpdateVersion> versions, string version, DateTimeOffset now)
+    {
+        if (!UpdateVersionName.TryParse(version, out DateTimeOffset day)) throw new ArgumentException($"{version} is not the name of a version.", nameof(version));
+        DateTimeOffset cutoff = Latest(day, now);
+        return OpenAdvisories.Last(versions) is { } previous && cutoff < previous.Definition.Cutoff ? previous.Definition.Cutoff : cutoff;
+    }
+
+    /// <summary>Whether a request names an advisory, by its id or by one of its CVEs.</summary>
+    public static bool IsNamed(NextUpdateRequest request, Advisory advisory) =>
+        request.Advisories.Any(a => NamedAdvisories.Names(new(a, SourceLocation.None), advisory));
+
+    private static ImmutableArray<string> CriticalIds(
+        OsErrata errata, ImmutableArray<UpdateVersion> versions, DateTimeOffset cutoff, DiagnosticBag diagnostics)
+    {
+        ImmutableArray<OpenAdvisory> open = OpenAdvisories.Find(errata, versions, cutoff);
+        ImmutableArray<string> ids = [.. open.Where(o => o.Advisory.Severity == AdvisorySeverity.Critical && o.IsDeployable).Select(o => o.Advisory.Id)];
+        if (!ids.IsEmpty) return ids;
+        List<string> waiting = [.. open.Where(o => o.Advisory.Severity == AdvisorySeverity.Critical).Select(o => o.Advisory.Id)];
+        int unknown = open.Count(o => o.Advisory.Severity == AdvisorySeverity.Unknown);
+        diagnostics.Add(NextUpdateDiagnostics.NothingCritical, errata.Os.Location,
+            $"No critical advisory up to {UtcText.Second(cutoff)} calls for an unscheduled version of {errata.Os.Name}. "
+            + (waiting.Count > 0 ? $"The fixes of {string.Join(", ", waiting)} cannot be deployed or are kept out by hand: add the packages under `sources: errata:` of os.yaml, or change the decision. " : string.Empty)
+            + (unknown > 0 ? $"Of {unknown} that apply the feed does not say the severity. " : string.Empty)
+            + "Name the advisories that are meant after --unscheduled.");
+        return [];
+    }
+
+    private static void AppendReason(StringBuilder text, UpdateVersion previous, ImmutableArray<OpenAdvisory> open)
+    {
+        if (open.IsEmpty) return;
+        YamlComment.Line(text, $"Unscheduled, because these apply and {previous.Name} does not fix them:");
+        foreach (OpenAdvisory advisory in open)
+        {
+            YamlComment.Wrapped(text, 2, OpenFixText.Heading(advisory));
+            foreach (string step in OpenFixText.Steps(advisory)) YamlComment.Wrapped(text, 4, step);
+        }
+
+        YamlComment.Line(text, string.Empty);
+    }
 
     private static bool IsNext(OsErrata errata, ImmutableArray<UpdateVersion> versions, string version, DiagnosticBag diagnostics)
     {
@@ -87,6 +143,7 @@ public static class NextUpdate
         Line(text, $"kind: {(definition.Kind == UpdateKind.Monthly ? "monthly" : "unscheduled")}");
         Line(text, "state: draft");
         if (previous is not null) Line(text, $"previous: {previous.Name}");
+        if (definition.Replaces.Length > 0) Line(text, $"replaces: [{string.Join(", ", definition.Replaces.Select(r => r.Name))}]");
         if (cutoff is { } time) Line(text, $"cutoff: {UtcText.Second(time)}");
         if (definition.Advisories.Length > 0) Line(text, $"advisories: [{string.Join(", ", definition.Advisories.Select(a => Scalar(a.Name)))}]");
         if (previous is null) return;
@@ -117,7 +174,8 @@ public static class NextUpdate
         foreach (string line in lines) Line(text, line);
     }
 
-    private static IEnumerable<PackageDecision> Exclusions(ImmutableArray<UpdateVersion> versions, UpdateVersion? previous)
+    /// <summary>Exclusions of a version and of those that it builds on, up to the last monthly one, that are still in force.</summary>
+    internal static IEnumerable<PackageDecision> Exclusions(ImmutableArray<UpdateVersion> versions, UpdateVersion? previous)
     {
         HashSet<(string, string?)> seen = [];
         for (UpdateVersion? at = previous; at is not null; at = versions.FirstOrDefault(v => v.Name == at.Previous))

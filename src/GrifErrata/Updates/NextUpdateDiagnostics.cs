@@ -10,4 +10,7 @@ public static class NextUpdateDiagnostics
 
     /// <summary>The name is before that of the last version.</summary>
     public static readonly DiagnosticDescriptor NotLast = new("GE1602", "A new update version is not the last");
+
+    /// <summary>An unscheduled version without names where no critical advisory is open.</summary>
+    public static readonly DiagnosticDescriptor NothingCritical = new("GE1751", "No critical advisory calls for an unscheduled version");
 }

@@ -41,6 +41,9 @@ public static class PlanDiagnostics
     /// <summary>An advisory that a version names but that moves no package.</summary>
     public static readonly DiagnosticDescriptor BringsNothing = new("GE2406", "A named advisory adds nothing");
 
+    /// <summary>`replaces` names what cannot be replaced.</summary>
+    public static readonly DiagnosticDescriptor Replaces = new("GE1711", "A version replaces one that does not exist");
+
     /// <summary>A version that builds on one that was taken back.</summary>
     public static readonly DiagnosticDescriptor BuildsOnWithdrawn = new("GE2407", "A version builds on a withdrawn one");
 
@@ -49,4 +52,8 @@ public static class PlanDiagnostics
 
     /// <summary>An advisory without any date.</summary>
     public static readonly DiagnosticDescriptor Undated = new("GE2405", "An advisory has no date");
+
+    /// <summary>Adds <see cref="KernelPattern"/>.</summary>
+    internal static void ReportKernelPattern(OsDefinition os, DiagnosticBag diagnostics) => diagnostics.Add(KernelPattern, os.Location,
+        "The regular expression `kernel: packages:` needs more than a second for one name. Write a simpler one.");
 }

@@ -15,6 +15,12 @@ public sealed record UpdateDefinition
     /// <summary>The version that machines take instead, or null; only where <see cref="State"/> is withdrawn.</summary>
     public string? ReplacedBy { get; init; }
 
+    /// <summary>
+    /// Versions that this one was made to replace. Its own words: whether they are withdrawn is written in their definitions, at a
+    /// time when this version's files may be final.
+    /// </summary>
+    public ImmutableArray<NamedItem> Replaces { get; init; } = [];
+
     /// <summary>Monthly or unscheduled.</summary>
     public required UpdateKind Kind { get; init; }
 

@@ -58,6 +58,7 @@ public static class UpdateDefinitionReader
         YamlText? withdrawn = map.Text("withdrawn");
         YamlText? replacedBy = map.Text("replacedBy");
         CheckWithdrawal(map, state, withdrawn, replacedBy);
+        IReadOnlyList<YamlText> replaces = map.Texts("replaces");
         UpdateDefinition update = new()
         {
             Version = version,
@@ -69,6 +70,7 @@ public static class UpdateDefinitionReader
             Advisories = [.. advisories.Select(a => new NamedItem(a.Text, a.Location))],
             WithdrawnReason = withdrawn?.Text,
             ReplacedBy = replacedBy?.Text,
+            Replaces = [.. replaces.Select(r => new NamedItem(r.Text, r.Location))],
             Kernel = ReadKernel(map),
             Variables = ReadVariables(map.Map("variables")),
             Decisions = decisions,

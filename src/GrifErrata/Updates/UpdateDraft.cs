@@ -11,6 +11,7 @@ internal sealed class UpdateDraft
     private readonly Dictionary<(string Name, string Arch), UpdatePackage> _packages = [];
     private readonly Dictionary<(string Name, string Arch), UpdatePackage> _held = [];
     private readonly ImmutableArray<Advisory> _named;
+    private readonly FixScope _scope;
 
     public UpdateDraft(
         OsErrata errata, Fixes fixes, UpdateDefinition definition, UpdateVersion? previous, ImmutableArray<Advisory> named)
@@ -19,8 +20,7 @@ internal sealed class UpdateDraft
         Errata = errata;
         Fixes = fixes;
         Definition = definition;
-        Architectures = ArchitectureSet.Of(errata.Os.Arch)
-            ?? throw new ArgumentException($"{errata.Os.Arch} is not the architecture of an OS; the reader of os.yaml refuses it.", nameof(errata));
+        _scope = new(errata, fixes, definition.Cutoff, (name, arch) => Find(name, arch)?.Nevra.Evr);
         foreach (UpdatePackage package in previous?.Packages ?? []) _packages.Add((package.Nevra.Name, package.Nevra.Arch), package);
         foreach (UpdatePackage package in previous?.Held ?? []) _held.Add((package.Nevra.Name, package.Nevra.Arch), package);
     }
@@ -31,7 +31,7 @@ internal sealed class UpdateDraft
 
     public UpdateDefinition Definition { get; }
 
-    public ArchitectureSet Architectures { get; }
+    public ArchitectureSet Architectures => _scope.Architectures;
 
     /// <summary>Whether the version may say that it fixes an advisory: one up to the cutoff, without date, or named whatever its date.</summary>
     public bool Covers(Advisory advisory) =>
@@ -41,41 +41,14 @@ internal sealed class UpdateDraft
     public UpdatePackage? Find(string name, string arch) =>
         _packages.GetValueOrDefault((name, arch)) ?? _held.GetValueOrDefault((name, arch));
 
-    /// <summary>
-    /// Whether a fix is about a package of the OS: shipped with the release or deployable up to the cutoff. What becomes deployable
-    /// later must not change what a released version says. A fix for another architecture than the OS has the package in counts
-    /// only if its advisory names none of those (a package that became noarch, or i686 from i386).
-    /// </summary>
-    public bool IsOfOs(Fix fix)
-    {
-        if (!Architectures.Contains(fix.Arch)) return false;
-        if (Has(fix.Name, fix.Arch)) return true;
-        List<string> there = [.. OtherArches(fix)];
-        return there.Count > 0 && !Fixes.Of(fix.Advisory).Any(f => f.Name == fix.Name && there.Contains(f.Arch));
-    }
+    /// <summary>Whether a fix is about a package of the OS. What becomes deployable later must not change what a released version says.</summary>
+    public bool IsOfOs(Fix fix) => _scope.IsOfOs(fix);
 
-    /// <summary>
-    /// Whether the version, or what the release shipped, has a fix: in the fix's architecture, or, where the OS has the package in
-    /// others only, in all of those.
-    /// </summary>
-    public bool IsFixed(Fix fix)
-    {
-        List<string> there = [.. ArchesOf(fix)];
-        return there.Count > 0 && there.TrueForAll(arch => IsFixedIn(fix, arch));
-    }
+    /// <summary>Whether the version, or what the release shipped, has a fix.</summary>
+    public bool IsFixed(Fix fix) => _scope.IsFixed(fix);
 
     /// <summary>The architectures in which the OS has a fix's package: the fix's own, or else the others.</summary>
-    public IEnumerable<string> ArchesOf(Fix fix) => Has(fix.Name, fix.Arch) ? [fix.Arch] : OtherArches(fix);
-
-    private bool IsFixedIn(Fix fix, string arch) =>
-        (Find(fix.Name, arch) is { } chosen && fix.IsIn(chosen.Nevra.Evr))
-        || (Errata.Base.Newest(fix.Name, arch) is { } shipped && fix.IsIn(shipped.Nevra.Evr));
-
-    private IEnumerable<string> OtherArches(Fix fix) => Architectures.All.Where(arch => arch != fix.Arch && Has(fix.Name, arch));
-
-    private bool Has(string name, string arch) => Errata.Base.Newest(name, arch) is not null
-        || Errata.Errata.Newest(name, arch, Definition.Cutoff) is not null
-        || Find(name, arch) is not null;
+    public IEnumerable<string> ArchesOf(Fix fix) => _scope.ArchesOf(fix);
 
     /// <summary>The names and architectures, of all or of one name.</summary>
     public IReadOnlyList<(string Name, string Arch)> Keys(string name) => [.. _packages.Keys.Where(k => k.Name == name)];

@@ -32,8 +32,7 @@ public static class UpdatePlanner
         }
         catch (RegexMatchTimeoutException)
         {
-            diagnostics.Add(PlanDiagnostics.KernelPattern, errata.Os.Location,
-                "The regular expression `kernel: packages:` needs more than a second for one name. Write a simpler one.");
+            PlanDiagnostics.ReportKernelPattern(errata.Os, diagnostics);
             return [];
         }
     }
@@ -75,6 +74,7 @@ public static class UpdatePlanner
         UpdateDraft draft = new(errata, fixes, definition, previous, named);
         PackageSelection.Choose(draft, named);
         KernelRules.CheckPin(definition, previous?.Definition, diagnostics);
+        Replacement.Check(definition, errata, diagnostics);
         Decisions.Apply(draft, diagnostics);
         if (definition.State == UpdateState.Draft) DraftWarnings.Report(draft, named, previous, diagnostics);
 

@@ -14,6 +14,9 @@ public static class UpdateVersionName
         DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out date) && date.Year >= 1990;
 
+    /// <summary>Which of two names is the later: negative if the first is earlier, 0 if they are the same; no version (null) is earlier than any.</summary>
+    public static int Compare(string? left, string? right) => string.CompareOrdinal(left, right);
+
     /// <summary>The name of a day.</summary>
     public static string Of(DateTimeOffset date) => date.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ public sealed class OutputsPage
         typeof(ErrataModel), typeof(ErrataLine), typeof(InitModel), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
         typeof(ChangeLogPackage), typeof(ChangeLogMissing), typeof(ChangeLogDecision), typeof(ArchChange), typeof(ChangeLogSetting),
         typeof(FederationModel), typeof(FederationVersions), typeof(FederationVersion), typeof(FederationSiteStage), typeof(FederationSiteFreezes), typeof(FederationFreeze),
-        typeof(ReviewModel), typeof(ReviewTable), typeof(ReviewSeverity), typeof(ReviewAdvisory),
+        typeof(ReviewModel), typeof(ReviewTable), typeof(ReviewSeverity), typeof(ReviewAdvisory), typeof(ReviewReplaced),
     ];
 
     [TestCaseSource(nameof(Models))]

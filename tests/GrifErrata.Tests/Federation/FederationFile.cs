@@ -21,6 +21,8 @@ public sealed class FederationFile
     [TestCase("name: GRIF\nstages: [default, default]\n", "f.yaml(2,19): error GE1702: The stage `default` stands twice.")]
     [TestCase(Site + "  - { name: lal }\n", "f.yaml(4,5): error GE1702: The site `lal` stands twice. Remove one.")]
     [TestCase("name: GRIF\nsites:\n  - { name: lal, stay: { a: 20101022 }, lag: { a: 3 } }\n", "f.yaml(3,5): error GE1702: The site `lal` both stays on a version of a and lags behind.")]
+    [TestCase("name: GRIF\nsites:\n  - { name: lal, early: { a: 20101022 }, lag: { a: 3 } }\n", "f.yaml(3,5): error GE1702: The site `lal` has a version of a before its stage, and stays or lags behind as well.")]
+    [TestCase("name: GRIF\nsites:\n  - { name: lal, early: { a: x } }\n", "f.yaml(3,30): error GE1701: `x` is not an update version")]
     [TestCase(Site + Freeze + "  - { host: wn1.lal.example.org, os: a, version: 20101028, reason: r, owner: o, until: 2010-12-15 }\n", "f.yaml(6,5): error GE1702: wn1.lal.example.org is frozen twice.")]
     [TestCase("name: GRIF\nsites:\n  - { name: lal, stage: moon }\n", "f.yaml(3,5): error GE1703: There is no stage `moon`; there are: default, production, testbed.")]
     [TestCase(Site + "freezes:\n  - { site: lall, os: a, version: 20101022, reason: r, owner: o, until: 2010-12-15 }\n", "f.yaml(5,5): error GE1703: There is no site `lall`; there are: lal.")]

@@ -36,7 +36,7 @@ internal static class FederationFixture
         UpdateDefinition[] versions =
         [
             Version("20101022", UpdateState.Released), Version("20101028", UpdateState.Released), Version("20101125", UpdateState.Draft),
-            Version("20101101", UpdateState.Withdrawn),
+            Version("20101101", UpdateState.Withdrawn), Version("20101102", UpdateState.Withdrawn, "20101028"), Version("20101103", UpdateState.Withdrawn, "20101102"),
         ];
         FederationCheck.Check(Read(yaml), new Dictionary<string, IReadOnlyList<UpdateDefinition>> { ["el5"] = versions }, Day(today), diagnostics);
         return string.Join('\n', diagnostics);
@@ -44,8 +44,8 @@ internal static class FederationFixture
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static UpdateDefinition Version(string name, UpdateState state) => new()
+    private static UpdateDefinition Version(string name, UpdateState state, string? replacedBy = null) => new()
     {
-        Version = name, Kind = UpdateKind.Monthly, State = state, Cutoff = DateTimeOffset.UnixEpoch,
+        Version = name, ReplacedBy = replacedBy, Kind = UpdateKind.Monthly, State = state, Cutoff = DateTimeOffset.UnixEpoch,
     };
 }

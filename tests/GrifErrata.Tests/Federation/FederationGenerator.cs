@@ -40,7 +40,7 @@ internal static class FederationGenerator
         from machines in Some(Hosts, Gen.Select(KnownOs, Version, Kernel, Reason, Day), (host, f) => new Freeze(host, null, f.Item1, f.Item2, f.Item3, f.Item4, "o'x@example.org", f.Item5, default))
         from frozen in Some(Cross(Sites, [.. Oses[..3].Select(o => o.Os)]), Gen.Select(Version, Kernel, Reason, Day), (at, f) => new Freeze(null, at.First, at.Second, f.Item1, f.Item2, f.Item3, "o@example.org", f.Item4, default))
         from plans in Some([.. Oses[..3].Select(o => o.Os)], PlanSites.Array[1, 2], Plans)
-        from history in Gen.Select(Day, KnownOs, Pick(Stages), Version).Array[0, 12]
+        from history in Gen.Select(Day, KnownOs, Pick(Stages), Version, Pick<string?>([null, .. Sites])).Array[0, 12]
         select new FederationDefinition
         {
             Name = "GRIF # ' {x}",
@@ -50,7 +50,7 @@ internal static class FederationGenerator
             Sites = [.. sites],
             Freezes = [.. machines, .. frozen.Where(f => sites.Any(s => s.Name == f.Site))],
             Kernels = [.. plans.SelectMany(p => p).Select(p => p with { Sites = [.. p.Sites.Where(r => sites.Any(s => s.Name == r.Site))] })],
-            History = [.. history.Select(h => new Promotion(h.Item1, h.Item2, h.Item3, h.Item4))],
+            History = [.. history.Select(h => new Promotion(h.Item1, h.Item2, h.Item3, h.Item4) { Site = h.Item5 })],
         };
 
     /// <summary>Every kind of machine: host, site or null, OS.</summary>
@@ -60,8 +60,9 @@ internal static class FederationGenerator
     /// <summary>One of them.</summary>
     public static readonly Gen<(string Host, string? Site, (string Os, string Node) Os)> Machines = Pick([.. AllMachines]);
 
-    private static Gen<ImmutableArray<(string Os, int Stay, int Lag)>> Choices =>
-        Some([.. Oses[..3].Select(o => o.Os)], Gen.Select(Gen.Int[-5, 4], Gen.Int[1, 40]), (os, c) => (os, c.Item1, c.Item2)).Select(a => a.ToImmutableArray());
+    /// <summary>One choice an OS: a kind below 0 lags, one up to 4 stays on the version of that index, one above has a version early.</summary>
+    private static Gen<ImmutableArray<(string Os, int Kind, int Lag)>> Choices =>
+        Some([.. Oses[..3].Select(o => o.Os)], Gen.Select(Gen.Int[-5, 9], Gen.Int[1, 40]), (os, c) => (os, c.Item1, c.Item2)).Select(a => a.ToImmutableArray());
 
     private static Gen<KernelPlanSite[]> PlanSites =>
         Some(Sites, Gen.Select(Version, Kernel, Day, Gen.Int[0, 3]), (site, r) => new KernelPlanSite(
@@ -77,13 +78,14 @@ internal static class FederationGenerator
         return files.ToDictionary(f => Path.ChangeExtension(f.RelativePath, null), f => f.Text);
     }
 
-    private static Site SiteOf(string name, int stage, ImmutableArray<(string Os, int Stay, int Lag)> choices, bool contact) => new()
+    private static Site SiteOf(string name, int stage, ImmutableArray<(string Os, int Kind, int Lag)> choices, bool contact) => new()
     {
         Name = name,
         Stage = Stages[stage],
         Contact = contact ? $"{name}@example.org" : "",
-        Stays = [.. choices.Where(c => c.Stay >= 0).Select(c => new SiteStay(c.Os, Versions[c.Stay], default))],
-        Lags = [.. choices.Where(c => c.Stay < 0).Select(c => new SiteLag(c.Os, c.Lag, default))],
+        Stays = [.. choices.Where(c => c.Kind is >= 0 and < 5).Select(c => new SiteStay(c.Os, Versions[c.Kind], default))],
+        Earlies = [.. choices.Where(c => c.Kind >= 5).Select(c => new SiteEarly(c.Os, Versions[c.Kind - 5], default))],
+        Lags = [.. choices.Where(c => c.Kind < 0).Select(c => new SiteLag(c.Os, c.Lag, default))],
     };
 
     // Of the plans of one OS only the last may be open.

@@ -43,9 +43,9 @@ public sealed class PanCompilation
                 FederationResolution resolution = new(federation, FederationGenerator.Today);
                 for (int i = 0; i < FederationGenerator.AllMachines.Length; i++)
                 {
-                    (string host, string? site, (string os, _)) = FederationGenerator.AllMachines[i];
+                    (string host, string? site, (string os, string node)) = FederationGenerator.AllMachines[i];
                     using JsonDocument profile = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "compiled", $"{Profile(i)}.json")));
-                    Compare(profile.RootElement, resolution.Resolve(host, site, os), $"{host} {site} {os}");
+                    Compare(profile.RootElement, resolution.Resolve(host, site, os), node, $"{host} {site} {os}");
                 }
             }
             finally
@@ -99,13 +99,14 @@ public sealed class PanCompilation
         Assert.That(process.ExitCode, Is.Zero, text);
     }
 
-    private static void Compare(JsonElement profile, SelectedVersion expected, string machine)
+    private static void Compare(JsonElement profile, SelectedVersion expected, string node, string machine)
     {
         JsonElement errata = profile.GetProperty("software").GetProperty("components").GetProperty("errata");
         string? until = expected.Freeze?.Until is { } day ? UtcText.Day(day) : null;
         Assert.Multiple(() =>
         {
             Assert.That(Text(errata, "update_version"), Is.EqualTo(expected.Version), machine);
+            Assert.That(Text(errata, "os"), Is.EqualTo(node), machine);
             Assert.That(Text(errata, "source"), Is.EqualTo(expected.Source.ToString()).IgnoreCase, machine);
             Assert.That(Text(errata, "stage"), Is.EqualTo(expected.Stage), machine);
             Assert.That(Text(errata, "kernel"), Is.EqualTo(expected.Kernel), machine);

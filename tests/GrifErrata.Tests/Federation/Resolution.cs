@@ -78,6 +78,37 @@ public sealed class Resolution
     public void A_site_stays_on_the_version_that_it_chose() =>
         Assert.That(Resolve("name: G\nos: { el5: { default: 20101125 } }\nsites: [{ name: lal, stay: { el5: 20100906 } }]"), Is.EqualTo("20100906 - Site default"));
 
+    [TestCase("lal", "20101028", "20101028 - Site default")]
+    [TestCase("lal", "20101022", "20101022 - Default default")]
+    [TestCase("lal", "20100927", "20101022 - Default default")]
+    [TestCase("llr", "20101125", "20101125 - Site production")]
+    [TestCase("llr", "20101028", "20101028 - Stage production")]
+    public void A_site_has_a_version_before_its_stage_until_the_stage_has_the_same_or_a_higher_one(string site, string early, string expected) =>
+        Assert.That(Resolve(Early(FederationFixture.Two, site, early), site: site), Is.EqualTo(expected));
+
+    [TestCase("os: { el5: { default: 20101022 } }", "20101022", "20101022 - Default production")]
+    [TestCase("os: { el5: { default: 20101022 } }", "20101028", "20101028 - Site production")]
+    [TestCase("os: { el6: { default: 20101022 } }", "20101028", "20101028 - Site production")]
+    public void Where_the_stage_has_no_version_an_early_one_is_held_against_the_default(string stages, string early, string expected) =>
+        Assert.That(Resolve($"name: G\n{stages}\nsites:\n  - {{ name: llr, stage: production, early: {{ el5: {early} }} }}", site: "llr"), Is.EqualTo(expected));
+
+    [TestCase(SiteFreeze, "20100927 - Site default")]
+    [TestCase(Plan, "20101001 2.6.18-8 Site default")]
+    public void A_freeze_or_an_open_row_of_a_kernel_plan_comes_before_an_early_version(string more, string expected) =>
+        Assert.That(Resolve(Early(FederationFixture.Two, "lal", "20101125") + more), Is.EqualTo(expected));
+
+    [Test]
+    public void A_site_that_lags_counts_what_came_to_its_whole_stage() =>
+        Assert.That(Resolve("""
+            name: G
+            os: { el5: { default: 20101028 } }
+            sites: [{ name: lal, lag: { el5: 7 } }, { name: llr, early: { el5: 20101125 } }]
+            history:
+              - { date: 2010-11-01, os: el5, stage: default, version: 20101022 }
+              - { date: 2010-11-05, os: el5, stage: default, version: 20101125, site: llr }
+              - { date: 2010-11-30, os: el5, stage: default, version: 20101028 }
+            """), Is.EqualTo("20101022 - Site default"));
+
     [TestCase("*.lal.example.org", "wn1.lal.example.org", true)]
     [TestCase("*.lal.example.org", "lal.example.org", false)]
     [TestCase("wn*.example.org", "wn1.a.example.org", true)]
@@ -95,6 +126,9 @@ public sealed class Resolution
         Gen.Select(pattern, pattern).Sample((left, right) =>
             HostPattern.Overlap(left, right) == names.Any(n => HostPattern.Matches(left, n) && HostPattern.Matches(right, n)), iter: 2000);
     }
+
+    private static string Early(string yaml, string site, string version) =>
+        yaml.Replace($"name: {site},", $"name: {site}, early: {{ el5: {version} }},", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(int length) =>
         length == 0 ? [""] : Names(length - 1).SelectMany(n => n.Length == length - 1 ? new[] { n, n + "a", n + "b" } : [n]);

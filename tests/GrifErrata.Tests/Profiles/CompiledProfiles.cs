@@ -22,7 +22,7 @@ public sealed class CompiledProfiles
             },
             "components": { "errata": {
               "active": false, "update_version": "20101022", "kernel": "2.6.18-1.el5", "source": "machine", "stage": "default", "site": "lal",
-              "freeze": { "version": "20101022", "reason": "Lustre module", "owner": "admin@lal.example.org", "until": "2010-12-15" } } }
+              "freeze": { "os": "sl550-x86_64", "version": "20101022", "reason": "Lustre module", "owner": "admin@lal.example.org", "until": "2010-12-15" } } }
           },
           "system": { "network": { "hostname": "WN1", "domainname": "lal.example.org" }, "kernel": { "version": "2.6.18-194.11.4.el5" } }
         }
@@ -37,6 +37,7 @@ public sealed class CompiledProfiles
         {
             Assert.That(machine.Host, Is.EqualTo("wn1.lal.example.org"));
             Assert.That((machine.Site, machine.UpdateVersion, machine.Source, machine.Stage), Is.EqualTo(("lal", "20101022", "machine", "default")));
+            Assert.That(machine.NodeOsVersion, Is.EqualTo("sl550-x86_64"), "the freeze says it where the profile was compiled before profiles did");
             Assert.That(machine.Kernel, Is.EqualTo("2.6.18-194.11.4.el5"));
             Assert.That(machine.Freeze, Is.EqualTo(new MachineFreeze("20101022", null, "Lustre module", "admin@lal.example.org", new DateOnly(2010, 12, 15))));
             Assert.That(machine.Packages.Select(p => $"{p.Name} {p.Evr} {p.Arch}"), Is.EqualTo(new[]
@@ -44,6 +45,14 @@ public sealed class CompiledProfiles
                 "any  ", "emacs  x86_64", "gcc-c++ 4.1.2-48.el5 x86_64", "glibc 2.5-49.el5_5.6 i686", "glibc 2.5-49.el5_5.6 x86_64", "old 1-1 noarch",
             }), "a lock on several names is no package");
         });
+    }
+
+    [Test]
+    public void A_profile_says_its_OS()
+    {
+        using TemporaryFolder folder = new();
+        Machine machine = Read(folder.Write("wn1.json", """{"software":{"packages":{},"components":{"errata":{"os":"el9x-x86_64"}}}}"""u8.ToArray()), out _)!;
+        Assert.That(machine.NodeOsVersion, Is.EqualTo("el9x-x86_64"));
     }
 
     [Test]
@@ -128,6 +137,15 @@ public sealed class CompiledProfiles
         folder.Write("z/b.json", empty);
         MachineFolder.Read(folder.Path, diagnostics);
         Assert.That(string.Join('\n', diagnostics), Does.StartWith(Path.Combine(folder.Path, "z/b.json") + ": error GE1746: b is in"));
+    }
+
+    [Test]
+    public void One_file_is_read_as_a_folder_of_one()
+    {
+        using TemporaryFolder folder = new();
+        DiagnosticBag diagnostics = [];
+        Assert.That(MachineFolder.Read(folder.Write("wn1.profile", """{"software":{"packages":{}}}"""u8.ToArray()), diagnostics).Select(m => m.Host), Is.EqualTo(new[] { "wn1.profile" }));
+        Assert.That(diagnostics, Is.Empty);
     }
 
     [Test]

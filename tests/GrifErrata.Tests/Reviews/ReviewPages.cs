@@ -65,6 +65,23 @@ public sealed partial class ReviewPages
         Assert.That(model.Risks.Single(r => r.Title == "Decisions by hand").Rows.Select(r => r[0]), Is.All.EqualTo("20101125"));
     }
 
+    [TestCase("20101028", "Replaces 20101022, withdrawn: ", "Replaces 20101101")]
+    [TestCase("20101022", "Withdrawn and replaced by 20101028: ", "Replaces")]
+    public void What_replaces_what_stands_at_the_top_with_the_reason(string version, string shown, string other)
+    {
+        Plan plan = new Plan().Update("20101022", "kind: monthly\nstate: withdrawn\nwithdrawn: 'breaks <Java> | *all*'\nreplacedBy: 20101028\n")
+            .Update("20101028", "kind: monthly\nstate: released\n").Monthly("20101101", "replaces: [20101028]");
+        ReviewModel model = Review.Of(Step(plan, null, version), null);
+        string markdown = Render(model, ErrataTemplates.ReviewMarkdown), html = Render(model, ErrataTemplates.ReviewHtml);
+        Assert.Multiple(() =>
+        {
+            Assert.That(markdown.Split('\n')[4], Is.EqualTo(shown + "breaks &lt;Java&gt; \\| \\*all\\*"));
+            Assert.That(html, Does.Contain(shown + "breaks &lt;Java&gt; | *all*</p>"));
+            Assert.That(markdown + html, Does.Not.Contain(other));
+            Assert.That(Render(Review.Of(Step(plan, null, "20101101"), null), ErrataTemplates.ReviewMarkdown).Split('\n')[4], Is.EqualTo("Replaces 20101028"));
+        });
+    }
+
     [Test]
     public void A_version_is_the_same_as_itself()
     {

@@ -39,6 +39,24 @@ public sealed class ChainOfVersions
     }
 
     [Test]
+    public void Building_on_a_withdrawn_version_names_the_one_that_replaces_it() => Assert.That(
+        new Plan().Monthly("20101001").Update("20101022", "kind: monthly\nstate: withdrawn\nreplacedBy: 20101001\n").Monthly("20101125").Printed(),
+        Does.EndWith("Write `previous: 20101001`, which replaces it, or `previous: 20101022` if its packages are meant to stay."));
+
+    [Test]
+    public void Two_versions_that_replace_each_other_replace_nothing()
+    {
+        Plan plan = new Plan().Update("20101022", "kind: monthly\nstate: withdrawn\nreplacedBy: 20101028\n").Update("20101028", "kind: monthly\nstate: withdrawn\nreplacedBy: 20101022\n");
+        Assert.That(Replacement.Of(plan.Facts().Updates[0], plan.Facts().Updates), Is.Null);
+    }
+
+    [TestCase("20101022", "")]
+    [TestCase("20101021", "updates/20101125.yaml(3,12): error GE1711: 20101125 cannot replace 20101021: sl5.5-x86_64 has no other version of that name. The last are: 20101022.")]
+    [TestCase("20101125", "updates/20101125.yaml(3,12): error GE1711: 20101125 cannot replace 20101125: sl5.5-x86_64 has no other version of that name. The last are: 20101022.")]
+    public void What_a_version_replaces_must_be_another_that_exists(string replaced, string expected) =>
+        Assert.That(new Plan().Monthly("20101022").Monthly("20101125", $"replaces: [{replaced}]").Printed(), Is.EqualTo(expected));
+
+    [Test]
     public void An_architecture_change_is_seen_against_the_previous_version_too()
     {
         ArchChange change = new Plan().Errata("2010-10-20", "new-1-1.x86_64").Errata("2010-11-20", "new-2-1.noarch")

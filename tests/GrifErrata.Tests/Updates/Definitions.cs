@@ -55,6 +55,7 @@ public sealed class Definitions
     [TestCase(GoodUpdate + "replacedBy: 20101125", "updates/20101022.yaml(3,13): error GE1112: `replacedBy` belongs to a version that is withdrawn.")]
     [TestCase(GoodUpdate + "withdrawn: why", "updates/20101022.yaml(3,12): error GE1112: `withdrawn` belongs to a version that is withdrawn.")]
     [TestCase("kind: monthly\nstate: withdrawn\nreplacedBy: soon", "updates/20101022.yaml(3,13): error GE1112: `soon` is not an update version")]
+    [TestCase(GoodUpdate + "replaces: [{ a: b }]", "updates/20101022.yaml(3,12): error GE1107: `replaces` must be a text, but here is a mapping.")]
     [TestCase(GoodUpdate + "cutof: 2010-10-22", "updates/20101022.yaml(3,1): error GE1105: The key `cutof` is not known here")]
     [TestCase(GoodUpdate + "cutoff: 2010-02-30", "updates/20101022.yaml(3,9): error GE1113: `2010-02-30` is not a time that exists.")]
     [TestCase(GoodUpdate + "cutoff: yesterday", "updates/20101022.yaml(3,9): error GE1113")]

@@ -51,6 +51,14 @@ internal sealed class Plan
         return this;
     }
 
+    /// <summary>A critical advisory without CVEs.</summary>
+    public Plan Critical(string id, string day, params string[] nevras)
+    {
+        Advisory(id, day, string.Empty, nevras);
+        _advisories[^1] = _advisories[^1] with { Severity = AdvisorySeverity.Critical };
+        return this;
+    }
+
     /// <summary>An update definition, its YAML.</summary>
     public Plan Update(string version, string yaml)
     {

@@ -1,5 +1,5 @@
-# kernel done --site irfu --date 2010-12-09
-# on 2010-12-09
+# kernel done --site lal --date 2010-12-02
+# on 2010-12-02
 # The versions of the federation GRIF: stages, sites, freezes. Generated; a site sets ERRATA_SITE and includes federation/errata/updates.
 unique template federation/errata/config;
 
@@ -36,6 +36,16 @@ variable ERRATA_SITE_VERSIONS ?= nlist(
 
 # Sites that stay on a version, and machines that do, by NODE_OS_VERSION and by escaped host name.
 variable ERRATA_SITE_FREEZES ?= nlist(
+    'irfu', nlist(
+        'sl550-x86_64', nlist(
+            'os', 'sl550-x86_64',
+            'version', '20101028',
+            'kernel', '2.6.18-194.11.4.el5',
+            'reason', 'reboot into kernel 2.6.18-194.26.1.el5',
+            'owner', 'admin@irfu.example.org',
+            'until', '2010-12-09',
+        ),
+    ),
 );
 variable ERRATA_FREEZES ?= nlist(
 );

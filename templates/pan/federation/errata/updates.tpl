@@ -8,6 +8,7 @@ include { if (PKG_DEPLOY_OS_ERRATA) PKG_OS_ERRATA_FIX_TEMPLATE else undef };
 '/software/components/errata' = {
     SELF['active'] = false;
     SELF['dispatch'] = false;
+    SELF['os'] = NODE_OS_VERSION;
     SELF['source'] = ERRATA_STATE['source'];
     SELF['stage'] = ERRATA_STATE['stage'];
     SELF['site'] = ERRATA_STATE['site'];

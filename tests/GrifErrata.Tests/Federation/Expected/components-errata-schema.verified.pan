@@ -14,6 +14,7 @@ type errata_freeze = {
 
 type component_errata = {
     include structure_component
+    'os' ? string
     'source' : string with match(SELF, '^(profile|machine|site|stage|default|none)$')
     'stage' : string
     'site' : string
