@@ -59,12 +59,13 @@ public sealed class FederationCommands
     [TestCase("freeze wn1.lal.example.org --reason r", "errata-input/federation.yaml(1,1): error GE1726: The freeze lacks --owner and --until.")]
     [TestCase("freeze wn1.lal.example.org --reason r --owner o --until 2010-12-01 --date 2010-12-02", "errata-input/federation.yaml(1,1): error GE1726: The freeze would end on 2010-12-01, which is past.")]
     [TestCase("freeze --site moon --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/federation.yaml(1,1): error GE1722: There is no site moon; there are: lal, irfu, llr.")]
-    [TestCase("freeze --site lal --version 20101125 --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: 20101125 of sl5.5-x86_64 is a draft and may still change")]
+    [TestCase("freeze --site lal --version 20101125 --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: lal would stay on 20101125 of sl5.5-x86_64, a draft that may still change")]
     [TestCase("freeze --site lal --version 20100906 --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1725: 20100906 of sl5.5-x86_64 is withdrawn; nothing is frozen on it.")]
     [TestCase("unfreeze --site lal", "errata-input/federation.yaml(1,1): error GE1722: lal has no freeze of sl5.5-x86_64.")]
     [TestCase("kernel plan --kernel 2.6.18-999", "errata-input/federation.yaml(1,1): error GE1728: No update version of sl5.5-x86_64 sets the kernel 2.6.18-999.")]
+    [TestCase("kernel plan --kernel 2.6.18-194.26.1.el5 --reason r --deadline 2010-11-30 --date 2010-12-01", "errata-input/federation.yaml(1,1): error GE1735: The plan would end on 2010-11-30, which is past: every site would be overdue at once.")]
     [TestCase("kernel done --site lal", "errata-input/federation.yaml(1,1): error GE1722: No open kernel plan of sl5.5-x86_64 waits for lal.")]
-    [TestCase("kernel undo --site lal", "errata-input/federation.yaml(1,1): error GE1722: No plan of sl5.5-x86_64 says that lal has moved.")]
+    [TestCase("kernel undo --site lal", "errata-input/federation.yaml(1,1): error GE1722: lal has not moved in the last kernel plan of sl5.5-x86_64 that names it.")]
     public void What_a_rule_forbids_is_refused_and_nothing_is_written(string line, string message)
     {
         using FederationFolder site = new();
