@@ -31,8 +31,16 @@ public static class Promote
             ? EarlyEdits.Set(edits, request, site)
             : edits.Yaml.Set(YamlEditValue.Of(request.Version), "os", request.Os, request.Stage) && EarlyEdits.RemoveReached(edits, request);
         return written && edits.Yaml.Append(YamlEditValue.Of(
-            ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("site", request.Site), ("reason", request.Reason)), "history");
+            ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("site", request.Site),
+            ("before", Before(edits.Federation, request)), ("reason", request.Reason)), "history");
     }
+
+    /// <summary>What the stage had, if a site lags behind it and no earlier promotion says it: a federation may begin with versions but no history.</summary>
+    private static string? Before(FederationDefinition federation, PromotionRequest request) =>
+        request.Site is null
+        && federation.Sites.Any(s => s.Stage == request.Stage && s.Lags.Any(l => l.Os == request.Os))
+        && !federation.History.Any(p => p.Os == request.Os && p.Stage == request.Stage && p.Site is null)
+            ? Selected(federation, request.Os, request.Stage) : null;
 
     private static bool Allowed(FederationEdits edits, UpdateDefinition update, PromotionRequest request)
     {
