@@ -77,6 +77,32 @@ public sealed class FederationCommands
     }
 
     [Test]
+    public void A_stage_that_goes_back_is_warned_of_and_goes_back()
+    {
+        using FederationFolder site = new();
+        Assert.That(site.Run("promote 20101022 --to testbed --date 2010-11-29").Error, Is.EqualTo(
+            "errata-input/federation.yaml(1,1): warning GE2734: testbed goes back from 20101125 to 20101022 of sl5.5-x86_64: its machines get older packages, and fixes leave them. "
+            + "If 20101125 is bad, also run `grif-errata withdraw`.\n"));
+        Assert.That(site.Yaml, Does.Contain("testbed: '20101022'"));
+    }
+
+    [Test]
+    public void Of_finished_kernel_plans_only_the_last_is_shown()
+    {
+        using FederationFolder site = new();
+        site.Does("promote 20101129 --to testbed --date 2010-11-01");
+        site.Does("promote 20101129 --to default --reason r --date 2010-11-01");
+        foreach (string kernel in (string[])["2.6.18-194.26.1.el5", "2.6.18-194.26.1.el5"])
+        {
+            site.Does($"kernel plan --kernel {kernel} --reason r --date 2010-12-05");
+            foreach (string name in (string[])["lal", "irfu", "llr"]) site.Run($"kernel done --site {name} --date 2010-12-05");
+        }
+
+        Assert.That(site.Does("kernel status --date 2010-12-06"), Does.EndWith("2 plans, 0 sites overdue\n").And.Not.Match("(?s)2.6.18-194.26.1.el5, version.*2.6.18-194.26.1.el5, version"));
+        Assert.That(site.Does("kernel status --all --date 2010-12-06"), Does.Match("(?s)2.6.18-194.26.1.el5, version.*2.6.18-194.26.1.el5, version"));
+    }
+
+    [Test]
     public void What_is_withdrawn_says_why_and_what_replaces_it_and_who_still_selects_it()
     {
         using FederationFolder site = new();

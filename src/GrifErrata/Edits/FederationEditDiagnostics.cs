@@ -50,4 +50,7 @@ public static class FederationEditDiagnostics
 
     /// <summary>A site that has moved to a kernel, and gets a version before the one that sets it.</summary>
     public static readonly DiagnosticDescriptor MovedToLower = new("GE2733", "A site that has moved gets a version before the kernel's");
+
+    /// <summary>A stage goes back to an older version.</summary>
+    public static readonly DiagnosticDescriptor GoesBack = new("GE2734", "A stage goes back to an older version");
 }

@@ -25,6 +25,7 @@ public static class Promote
     public static bool Apply(FederationEdits edits, PromotionRequest request)
     {
         if (edits.Find(request.Os, request.Version) is not { } update || !Allowed(edits, update, request)) return false;
+        WarnOfLower(edits, request);
         bool isDefault = request.Stage == FederationDefinition.DefaultStage && request.Site is null;
         if (update.State == UpdateState.Draft && (isDefault || request.Release) && !edits.Update(update).Set(YamlEditValue.Of("released"), "state")) return false;
         bool written = request.Site is { } site
@@ -33,6 +34,16 @@ public static class Promote
         return written && edits.Yaml.Append(YamlEditValue.Of(
             ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("site", request.Site),
             ("before", Before(edits.Federation, request)), ("reason", request.Reason)), "history");
+    }
+
+    // Going back is allowed, and is what a version that breaks something may need; but it must not happen by a mistyped day.
+    private static void WarnOfLower(FederationEdits edits, PromotionRequest request)
+    {
+        if (request.Site is not null || Selected(edits.Federation, request.Os, request.Stage) is not { } now || UpdateVersionName.Compare(request.Version, now) > 0) return;
+        bool isWithdrawn = edits.Updates[request.Os].FirstOrDefault(u => u.Version == now)?.State == UpdateState.Withdrawn;
+        if (isWithdrawn) return;
+        edits.Report(FederationEditDiagnostics.GoesBack,
+            $"{request.Stage} goes back from {now} to {request.Version} of {request.Os}: its machines get older packages, and fixes leave them. If {now} is bad, also run `grif-errata withdraw`.");
     }
 
     /// <summary>What the stage had, if a site lags behind it and no earlier promotion says it: a federation may begin with versions but no history.</summary>
