@@ -40,6 +40,12 @@ internal sealed class FederationOptions(CommandConsole console)
         command.Options.Add(_input);
     }
 
+    /// <summary>Makes a command's day one that must be given.</summary>
+    public void NeedDate(Command command, string message) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(_date) is null) result.AddError(message);
+    });
+
     /// <summary>The OS that was named, or null.</summary>
     public string? Os(ParseResult parsed) => parsed.GetValue(_os);
 

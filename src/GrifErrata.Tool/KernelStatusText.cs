@@ -11,7 +11,7 @@ internal static class KernelStatusText
 
     public static void Write(CommandConsole console, IReadOnlyCollection<KernelPlanStatus> plans, bool all)
     {
-        foreach (KernelPlanStatus status in plans)
+        foreach (KernelPlanStatus status in plans.Where(p => all || IsOpen(p) || IsLast(p, plans)))
         {
             KernelPlan plan = status.Plan;
             string deadline = plan.Deadline is { } last ? $", deadline {UtcText.Day(last)}" : string.Empty;
@@ -27,6 +27,12 @@ internal static class KernelStatusText
         int overdue = plans.Sum(p => p.Sites.Count(s => s.State == KernelSiteState.Overdue));
         console.Out.WriteLine($"{plans.Count} plans, {overdue} sites overdue");
     }
+
+    private static bool IsOpen(KernelPlanStatus status) => status.Sites.Any(s => s.Row.Done is null);
+
+    // A federation of some years has dozens of finished plans; of each OS the last one says what its sites run.
+    private static bool IsLast(KernelPlanStatus status, IReadOnlyCollection<KernelPlanStatus> plans) =>
+        ReferenceEquals(plans.Last(p => p.Plan.Os == status.Plan.Os), status);
 
     private static TextTable Sites(KernelPlanStatus status)
     {

@@ -59,12 +59,13 @@ public sealed class FederationCommands
     [TestCase("freeze wn1.lal.example.org --reason r", "errata-input/federation.yaml(1,1): error GE1726: The freeze lacks --owner and --until.")]
     [TestCase("freeze wn1.lal.example.org --reason r --owner o --until 2010-12-01 --date 2010-12-02", "errata-input/federation.yaml(1,1): error GE1726: The freeze would end on 2010-12-01, which is past.")]
     [TestCase("freeze --site moon --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/federation.yaml(1,1): error GE1722: There is no site moon; there are: lal, irfu, llr.")]
-    [TestCase("freeze --site lal --version 20101125 --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: 20101125 of sl5.5-x86_64 is a draft and may still change")]
+    [TestCase("freeze --site lal --version 20101125 --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/sl5.5-x86_64/updates/20101125.yaml(1,1): error GE1724: lal would stay on 20101125 of sl5.5-x86_64, a draft that may still change")]
     [TestCase("freeze --site lal --version 20100906 --reason r --owner o --until 2010-12-01 --date 2010-12-01", "errata-input/sl5.5-x86_64/updates/20100906.yaml(1,1): error GE1725: 20100906 of sl5.5-x86_64 is withdrawn; nothing is frozen on it.")]
     [TestCase("unfreeze --site lal", "errata-input/federation.yaml(1,1): error GE1722: lal has no freeze of sl5.5-x86_64.")]
     [TestCase("kernel plan --kernel 2.6.18-999", "errata-input/federation.yaml(1,1): error GE1728: No update version of sl5.5-x86_64 sets the kernel 2.6.18-999.")]
+    [TestCase("kernel plan --kernel 2.6.18-194.26.1.el5 --reason r --deadline 2010-11-30 --date 2010-12-01", "errata-input/federation.yaml(1,1): error GE1735: The plan would end on 2010-11-30, which is past: every site would be overdue at once.")]
     [TestCase("kernel done --site lal", "errata-input/federation.yaml(1,1): error GE1722: No open kernel plan of sl5.5-x86_64 waits for lal.")]
-    [TestCase("kernel undo --site lal", "errata-input/federation.yaml(1,1): error GE1722: No plan of sl5.5-x86_64 says that lal has moved.")]
+    [TestCase("kernel undo --site lal", "errata-input/federation.yaml(1,1): error GE1722: lal has not moved in the last kernel plan of sl5.5-x86_64 that names it.")]
     public void What_a_rule_forbids_is_refused_and_nothing_is_written(string line, string message)
     {
         using FederationFolder site = new();
@@ -73,6 +74,32 @@ public sealed class FederationCommands
         Assert.That((run.Code, run.Out), Is.EqualTo((ExitCodes.Problems, string.Empty)));
         Assert.That(site.Yaml, Is.EqualTo(FederationFolder.Text));
         Assert.That(site.Update("20101028"), Is.EqualTo("kind: monthly\nstate: released\nkernel: 2.6.18-194.11.4.el5\n"));
+    }
+
+    [Test]
+    public void A_stage_that_goes_back_is_warned_of_and_goes_back()
+    {
+        using FederationFolder site = new();
+        Assert.That(site.Run("promote 20101022 --to testbed --date 2010-11-29").Error, Is.EqualTo(
+            "errata-input/federation.yaml(1,1): warning GE2734: testbed goes back from 20101125 to 20101022 of sl5.5-x86_64: its machines get older packages, and fixes leave them. "
+            + "If 20101125 is bad, also run `grif-errata withdraw`.\n"));
+        Assert.That(site.Yaml, Does.Contain("testbed: '20101022'"));
+    }
+
+    [Test]
+    public void Of_finished_kernel_plans_only_the_last_is_shown()
+    {
+        using FederationFolder site = new();
+        site.Does("promote 20101129 --to testbed --date 2010-11-01");
+        site.Does("promote 20101129 --to default --reason r --date 2010-11-01");
+        foreach (string kernel in (string[])["2.6.18-194.26.1.el5", "2.6.18-194.26.1.el5"])
+        {
+            site.Does($"kernel plan --kernel {kernel} --reason r --date 2010-12-05");
+            foreach (string name in (string[])["lal", "irfu", "llr"]) site.Run($"kernel done --site {name} --date 2010-12-05");
+        }
+
+        Assert.That(site.Does("kernel status --date 2010-12-06"), Does.EndWith("2 plans, 0 sites overdue\n").And.Not.Match("(?s)2.6.18-194.26.1.el5, version.*2.6.18-194.26.1.el5, version"));
+        Assert.That(site.Does("kernel status --all --date 2010-12-06"), Does.Match("(?s)2.6.18-194.26.1.el5, version.*2.6.18-194.26.1.el5, version"));
     }
 
     [Test]

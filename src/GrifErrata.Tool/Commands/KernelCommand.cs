@@ -51,6 +51,7 @@ internal static class KernelCommand
             site, owner,
         };
         options.AddTo(command);
+        options.NeedDate(command, "Name the day on which the site plans to move with --date.");
         command.SetAction((parsed, _) => Task.FromResult(options.Change(parsed, (edits, os) =>
             KernelPlanEdits.Schedule(edits, os, parsed.GetRequiredValue(site), options.Date(parsed), parsed.GetValue(owner)))));
         return command;

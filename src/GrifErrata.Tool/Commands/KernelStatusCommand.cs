@@ -14,7 +14,7 @@ internal static class KernelStatusCommand
     public static Command Create(CommandConsole console)
     {
         Option<bool> check = new("--check") { Description = "Exit code 1 if a site is overdue." };
-        Option<bool> all = new("--all") { Description = "List every advisory and CVE." };
+        Option<bool> all = new("--all") { Description = "List every advisory and CVE, and finished plans too." };
         Option<bool> json = CommonOptions.Json();
         FederationOptions options = new(console);
         DocumentedCommand command = new(

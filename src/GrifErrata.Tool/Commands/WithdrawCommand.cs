@@ -13,6 +13,11 @@ internal static class WithdrawCommand
         Argument<string> version = CommonOptions.VersionArgument("VERSION", "The update version.");
         Option<string> reason = new("--reason") { Description = "Why, in one line.", HelpName = "TEXT", Required = true };
         Option<string> replacedBy = new("--replaced-by") { Description = "The version that machines take instead.", HelpName = "yyyyMMdd", Required = true };
+        reason.Validators.Add(result =>
+        {
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
+            if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)) result.AddError("--reason must say why, in one line.");
+        });
         FederationOptions options = new(console);
         DocumentedCommand command = new(
             "withdraw",

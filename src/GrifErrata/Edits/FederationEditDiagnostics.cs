@@ -39,9 +39,18 @@ public static class FederationEditDiagnostics
     /// <summary>A version before its stage that the stage has, or that is lower than the stage's.</summary>
     public static readonly DiagnosticDescriptor EarlyLate = new("GE1734", "The stage has the version, or a higher one, already");
 
+    /// <summary>A kernel plan that would be past its deadline from its first day.</summary>
+    public static readonly DiagnosticDescriptor DeadlinePast = new("GE1735", "The deadline of a kernel plan is past");
+
     /// <summary>A site plans to move to a kernel after the plan's deadline.</summary>
     public static readonly DiagnosticDescriptor AfterDeadline = new("GE2731", "A site plans its reboot after the deadline");
 
     /// <summary>A version before its stage, for a site that a freeze or a kernel plan keeps on another.</summary>
     public static readonly DiagnosticDescriptor EarlyFrozen = new("GE2732", "The site that is to be first is frozen");
+
+    /// <summary>A site that has moved to a kernel, and gets a version before the one that sets it.</summary>
+    public static readonly DiagnosticDescriptor MovedToLower = new("GE2733", "A site that has moved gets a version before the kernel's");
+
+    /// <summary>A stage goes back to an older version.</summary>
+    public static readonly DiagnosticDescriptor GoesBack = new("GE2734", "A stage goes back to an older version");
 }

@@ -100,7 +100,7 @@ public static class FreezeEdits
 
         if (update.State == UpdateState.Draft)
         {
-            edits.Report(FederationEditDiagnostics.Draft, update.Location, $"{version} of {request.Os} is a draft and may still change; nothing is frozen on it. Name another with --version.");
+            edits.Report(FederationEditDiagnostics.Draft, update.Location, $"{who} would stay on {version} of {request.Os}, a draft that may still change; nothing is frozen on it. Name another with --version.");
             return false;
         }
 

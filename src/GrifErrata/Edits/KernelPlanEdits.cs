@@ -26,6 +26,12 @@ public static class KernelPlanEdits
             return false;
         }
 
+        if (deadline < date)
+        {
+            edits.Report(FederationEditDiagnostics.DeadlinePast, $"The plan would end on {UtcText.Day(deadline.Value)}, which is past: every site would be overdue at once. Give a later day with --deadline, or none.");
+            return false;
+        }
+
         UpdateDefinition? update = edits.Updates[os].LastOrDefault(u => u.Kernel?.Version == kernel && u.State != UpdateState.Withdrawn);
         if (update is null)
         {
@@ -72,9 +78,12 @@ public static class KernelPlanEdits
 
     /// <summary>Says that a site has moved: it follows its stage again.</summary>
     /// <returns>Whether it was written.</returns>
-    public static bool Done(FederationEdits edits, string os, string site, DateOnly date) =>
-        Row(edits, os, site, done: false) is (int plan, int row)
-        && edits.Yaml.Set(YamlEditValue.Of(UtcText.Day(date)), "kernels", plan, "sites", row, "done");
+    public static bool Done(FederationEdits edits, string os, string site, DateOnly date)
+    {
+        if (Row(edits, os, site, done: false) is not (int plan, int row)) return false;
+        WarnOfLower(edits, plan, row, date);
+        return edits.Yaml.Set(YamlEditValue.Of(UtcText.Day(date)), "kernels", plan, "sites", row, "done");
+    }
 
     /// <summary>Takes back that a site has moved: it is again on what it had.</summary>
     /// <returns>Whether it was written.</returns>
@@ -94,21 +103,38 @@ public static class KernelPlanEdits
         return edits.Yaml.Remove("kernels", plan, "sites", row, "done");
     }
 
+    /// <summary>Warns where a site that has moved gets a version before the plan's: a stage was skipped, or something else keeps it.</summary>
+    private static void WarnOfLower(FederationEdits edits, int plan, int row, DateOnly date)
+    {
+        FederationDefinition federation = edits.Federation;
+        KernelPlan planned = federation.Kernels[plan];
+        KernelPlanSite moved = planned.Sites[row];
+        FederationDefinition after = federation with { Kernels = federation.Kernels.SetItem(plan, planned with { Sites = planned.Sites.SetItem(row, moved with { Done = date }) }) };
+        SelectedVersion gets = new FederationResolution(after, date).Resolve(string.Empty, moved.Site, planned.Os);
+        if (UpdateVersionName.Compare(gets.Version, planned.Version) >= 0) return;
+        string why = gets.Freeze is { } freeze ? $"is frozen on {gets.Version} ({freeze.Reason}). Unfreeze it"
+            : gets.Source == SelectionSource.Site ? $"has {gets.Version} by its own choice (`stay`, `lag` or `early`). Change that in its entry"
+            : $"gets {gets.Version} from the stage {gets.Stage}. Promote {planned.Version} to {gets.Stage}";
+        edits.Report(FederationEditDiagnostics.MovedToLower, moved.Location,
+            $"{moved.Site} is noted as moved to kernel {planned.Kernel}, but {why}, or its machines do not get {planned.Version}, which sets that kernel.");
+    }
+
     private static (int Plan, int Row)? Row(FederationEdits edits, string os, string site, bool done)
     {
         if (!edits.KnowsOs(os) || !edits.KnowsSite(site)) return null;
         for (int plan = edits.Federation.Kernels.Length - 1; plan >= 0; plan--)
         {
             KernelPlan there = edits.Federation.Kernels[plan];
-            if (there.Os != os) continue;
-            for (int row = 0; row < there.Sites.Length; row++)
-            {
-                if (there.Sites[row].Site == site && there.Sites[row].Done is not null == done) return (plan, row);
-            }
+            int row = there.Os == os ? there.Sites.Select(s => s.Site).ToList().IndexOf(site) : -1;
+            if (row < 0) continue;
+            if (there.Sites[row].Done is not null == done) return (plan, row);
+
+            // What a later plan keeps it on is what it had after the earlier ones, which are history.
+            if (done) break;
         }
 
         edits.Report(FederationEditDiagnostics.Unknown, done
-            ? $"No plan of {os} says that {site} has moved."
+            ? $"{site} has not moved in the last kernel plan of {os} that names it. `grif-errata kernel status` shows the plans."
             : $"No open kernel plan of {os} waits for {site}. `grif-errata kernel status` shows the plans.");
         return null;
     }

@@ -25,14 +25,33 @@ public static class Promote
     public static bool Apply(FederationEdits edits, PromotionRequest request)
     {
         if (edits.Find(request.Os, request.Version) is not { } update || !Allowed(edits, update, request)) return false;
+        WarnOfLower(edits, request);
         bool isDefault = request.Stage == FederationDefinition.DefaultStage && request.Site is null;
         if (update.State == UpdateState.Draft && (isDefault || request.Release) && !edits.Update(update).Set(YamlEditValue.Of("released"), "state")) return false;
         bool written = request.Site is { } site
             ? EarlyEdits.Set(edits, request, site)
             : edits.Yaml.Set(YamlEditValue.Of(request.Version), "os", request.Os, request.Stage) && EarlyEdits.RemoveReached(edits, request);
         return written && edits.Yaml.Append(YamlEditValue.Of(
-            ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("site", request.Site), ("reason", request.Reason)), "history");
+            ("date", UtcText.Day(request.Date)), ("os", request.Os), ("stage", request.Stage), ("version", request.Version), ("site", request.Site),
+            ("before", Before(edits.Federation, request)), ("reason", request.Reason)), "history");
     }
+
+    // Going back is allowed, and is what a version that breaks something may need; but it must not happen by a mistyped day.
+    private static void WarnOfLower(FederationEdits edits, PromotionRequest request)
+    {
+        if (request.Site is not null || Selected(edits.Federation, request.Os, request.Stage) is not { } now || UpdateVersionName.Compare(request.Version, now) > 0) return;
+        bool isWithdrawn = edits.Updates[request.Os].FirstOrDefault(u => u.Version == now)?.State == UpdateState.Withdrawn;
+        if (isWithdrawn) return;
+        edits.Report(FederationEditDiagnostics.GoesBack,
+            $"{request.Stage} goes back from {now} to {request.Version} of {request.Os}: its machines get older packages, and fixes leave them. If {now} is bad, also run `grif-errata withdraw`.");
+    }
+
+    /// <summary>What the stage had, if a site lags behind it and no earlier promotion says it: a federation may begin with versions but no history.</summary>
+    private static string? Before(FederationDefinition federation, PromotionRequest request) =>
+        request.Site is null
+        && federation.Sites.Any(s => s.Stage == request.Stage && s.Lags.Any(l => l.Os == request.Os))
+        && !federation.History.Any(p => p.Os == request.Os && p.Stage == request.Stage && p.Site is null)
+            ? Selected(federation, request.Os, request.Stage) : null;
 
     private static bool Allowed(FederationEdits edits, UpdateDefinition update, PromotionRequest request)
     {

@@ -46,7 +46,11 @@ public static class FederationCheck
             if (open.Count == 0) KnownOs(definitions, plan.Os, plan.Location, diagnostics);
             else CheckVersion(definitions, plan.Os, plan.Version, plan.Location, $"the plan of kernel {plan.Kernel}", mayBeDraft: true, diagnostics);
             foreach (KernelPlanSite site in open)
-                CheckVersion(definitions, plan.Os, site.Version, site.Location, $"the kernel plan of {site.Site}", mayBeDraft: false, diagnostics);
+            {
+                bool first = federation.Sites.FirstOrDefault(s => s.Name == site.Site)?.Stage == federation.Stages[0];
+                CheckVersion(definitions, plan.Os, site.Version, site.Location, $"the kernel plan of {site.Site}", mayBeDraft: first, diagnostics);
+            }
+
             if (plan.Deadline is not null && plan.Deadline < today && open.Count > 0)
             {
                 diagnostics.Add(FederationDiagnostics.KernelOverdue, plan.Location,

@@ -138,6 +138,9 @@ public sealed record Promotion(DateOnly Date, string Os, string Stage, string Ve
     /// <summary>The one site of the stage that got it, or null for the whole stage.</summary>
     public string? Site { get; init; }
 
+    /// <summary>What the stage had before, where no earlier promotion says it and a site that lags behind stays on it; or null.</summary>
+    public string? Before { get; init; }
+
     /// <summary>Why a stage was skipped, or null.</summary>
     public string? Reason { get; init; }
 }

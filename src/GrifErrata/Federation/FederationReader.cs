@@ -140,10 +140,12 @@ public static class FederationReader
         YamlText? stage = map.RequiredText("stage", "the stage");
         YamlText? version = map.RequiredText("version", "the update version");
         YamlText? site = map.Text("site");
+        YamlText? before = map.Text("before");
         YamlText? reason = map.Text("reason");
         map.RefuseUnknownKeys();
+        if (before is not null) CheckVersion(map, before);
         return date is null || os is null || stage is null || version is null
-            ? null : new(date.Value, os.Text, stage.Text, version.Text) { Site = site?.Text, Reason = reason?.Text };
+            ? null : new(date.Value, os.Text, stage.Text, version.Text) { Site = site?.Text, Before = before?.Text, Reason = reason?.Text };
     }
 
     internal static bool CheckVersion(YamlMap map, YamlText version)

@@ -60,14 +60,23 @@ internal static class FederationReferences
 
     private static void CheckHosts(FederationDefinition federation, DiagnosticBag diagnostics)
     {
+        // Sites may list thousands of names: those are looked up, and only patterns are held against each other.
+        List<(HashSet<string> Names, List<string> Patterns)> hosts =
+        [
+            .. federation.Sites.Select(s => (
+                s.Hosts.Where(h => HostPattern.IsHost(h.Name)).Select(h => h.Name).ToHashSet(StringComparer.Ordinal),
+                s.Hosts.Where(h => !HostPattern.IsHost(h.Name)).Select(h => h.Name).ToList())),
+        ];
         for (int i = 0; i < federation.Sites.Length; i++)
         {
             for (int j = 0; j < i; j++)
             {
                 foreach (Updates.NamedItem host in federation.Sites[i].Hosts)
                 {
-                    Updates.NamedItem? other = federation.Sites[j].Hosts.FirstOrDefault(o => HostPattern.Overlap(o.Name, host.Name));
-                    if (other is null) continue;
+                    bool isClaimed = hosts[j].Patterns.Exists(p => HostPattern.Overlap(p, host.Name))
+                        || (HostPattern.IsHost(host.Name) ? hosts[j].Names.Contains(host.Name) : hosts[j].Names.Any(n => HostPattern.Matches(host.Name, n)));
+                    if (!isClaimed) continue;
+                    Updates.NamedItem other = federation.Sites[j].Hosts.First(o => HostPattern.Overlap(o.Name, host.Name));
                     diagnostics.Add(FederationDiagnostics.HostTwice, host.Location,
                         $"`{host.Name}` of the site {federation.Sites[i].Name} and `{other.Name}` of {federation.Sites[j].Name} match the same hosts. "
                         + "A host belongs to one site: make the patterns narrower.");

@@ -116,8 +116,9 @@ public sealed class FederationResolution
         if (known.Lags.FirstOrDefault(l => l.Os == os) is not { } lag) return null;
         ImmutableArray<Promotion> promotions = [.. _federation.History.Where(p => p.Os == os && p.Stage == known.Stage && p.Site is null).OrderBy(p => p.Date)];
 
-        // Before the first promotion is old enough the site has the first: there was nothing else to stay on.
-        return promotions.LastOrDefault(p => p.Date <= _today.AddDays(-lag.Days))?.Version ?? promotions.FirstOrDefault()?.Version;
+        // Before the first promotion is old enough the site has what the stage had before it, or, where nothing is known, the first.
+        return promotions.LastOrDefault(p => p.Date <= _today.AddDays(-lag.Days))?.Version
+            ?? (promotions.FirstOrDefault() is { } first ? first.Before ?? first.Version : null);
     }
 
     private static SelectedFreeze Selected(Freeze freeze) => new(freeze.Version, freeze.Kernel, freeze.Reason, freeze.Owner, freeze.Until);

@@ -14,7 +14,10 @@ public static class HostPattern
     public static bool Matches(string pattern, string host) => Matches(pattern.AsSpan(), host.AsSpan());
 
     /// <summary>Whether there is a name that both patterns match.</summary>
-    public static bool Overlap(string left, string right) => Overlap(left.AsSpan(), right.AsSpan());
+    public static bool Overlap(string left, string right) =>
+        !right.Contains('*', StringComparison.Ordinal) ? Matches(left, right)
+        : !left.Contains('*', StringComparison.Ordinal) ? Matches(right, left)
+        : Overlap(left.AsSpan(), right.AsSpan());
 
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> host)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using GrifErrata.Diagnostics;
 using GrifErrata.Edits;
@@ -30,11 +32,32 @@ public sealed class FederationFile
     [TestCase("name: GRIF\nfreezes:\n  - { host: a.b, os: a, version: 20101022, reason: r, until: 2010-12-15 }\n", "f.yaml(3,5): error GE1704: The freeze has no `owner`")]
     [TestCase("name: GRIF\nfreezes:\n  - { host: a.b, os: a, version: 20101022, reason: r, owner: o }\n", "f.yaml(3,5): error GE1704: The freeze has no `until`")]
     [TestCase(Site + "  - { name: irfu, hosts: ['*.example.org'] }\n", "f.yaml(4,27): error GE1709: `*.example.org` of the site irfu and `*.lal.example.org` of lal match the same hosts.")]
+    [TestCase(Site + "  - { name: irfu, hosts: [wn.lal.example.org] }\n", "f.yaml(4,27): error GE1709: `wn.lal.example.org` of the site irfu and `*.lal.example.org` of lal match the same hosts.")]
+    [TestCase("name: GRIF\nsites:\n  - { name: lal, hosts: [a.org, b.org] }\n  - { name: irfu, hosts: ['*c*', 'b*'] }\n", "f.yaml(4,34): error GE1709: `b*` of the site irfu and `b.org` of lal match the same hosts.")]
+    [TestCase("name: GRIF\nsites:\n  - { name: lal, hosts: [a.org, b.org] }\n  - { name: irfu, hosts: [b.org] }\n", "f.yaml(4,27): error GE1709: `b.org` of the site irfu and `b.org` of lal match the same hosts.")]
     public void What_is_wrong_is_said_at_its_place(string yaml, string expected)
     {
         DiagnosticBag diagnostics = [];
         Assert.That(FederationReader.Read(Encoding.UTF8.GetBytes(yaml), "f.yaml", diagnostics), Is.Null);
         Assert.That(string.Join('\n', diagnostics), Does.StartWith(expected));
+    }
+
+    [Test]
+    public void Sites_that_list_ten_thousand_hosts_are_read_in_seconds()
+    {
+        StringBuilder yaml = new("name: GRIF\nsites:\n");
+        for (int site = 0; site < 10; site++)
+        {
+            IEnumerable<string> hosts = Enumerable.Range(0, 1000).Select(host => string.Create(CultureInfo.InvariantCulture, $"wn{host}.s{site}.example.org"));
+            yaml.Append(CultureInfo.InvariantCulture, $"  - {{ name: s{site}, hosts: ['wn*.t{site}.example.org', {string.Join(", ", hosts)}] }}\n");
+        }
+
+        DiagnosticBag diagnostics = [];
+        Stopwatch time = Stopwatch.StartNew();
+        Assert.That(FederationReader.Read(Encoding.UTF8.GetBytes(yaml.ToString()), "f.yaml", diagnostics), Is.Not.Null, string.Join('\n', diagnostics));
+
+        // Each name held against each other takes minutes.
+        Assert.That(time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
     }
 
     [Test]

@@ -159,6 +159,9 @@ public sealed partial class YamlEdits
         while (head < old.Length && head < now.Length && old[head] == now[head]) head++;
         while (tail < old.Length - head && tail < now.Length - head && old[^(tail + 1)] == now[^(tail + 1)]) tail++;
         int changed = old.Length - head - tail;
+
+        // Of lines that are alike the first may have gone, where the comparison finds the last.
+        while (changed > 0 && now.Length < old.Length && head > 0 && old[head - 1] == old[head + changed - 1]) head--;
         int allowed = isRemoval ? lastTouched - firstTouched + 1 : 1;
         if (changed > allowed || (isRemoval && head + changed > lastTouched + 2)) throw new InvalidOperationException($"{changed} lines: " + told);
         bool crlf = before.Contains('\r', StringComparison.Ordinal);
