@@ -82,7 +82,7 @@ internal sealed class OvalDefinitions(XmlTokenizer xml, Utf8StringPool strings, 
             Title = _title,
             Issued = _issued,
             Updated = _updated,
-            References = _references.ToImmutable(),
+            References = _references.ToImmutable(advisoryId),
             Origin = origin,
         };
         _definitions.Add(new OvalDefinition(id, definitionClass, advisory, first, criteria.Count, _found.Count == 0 ? [] : [.. _found]));

@@ -94,7 +94,7 @@ internal sealed class OvalFixes(OvalCriteria criteria, OvalChecks checks, OvalTe
         if (count == 0) return;
         string more = count > 1 ? $" {count - 1} more of its tests are alike." : string.Empty;
         diagnostics.Add(descriptor, definition.Advisory.Origin,
-            $"Definition {Shown(definition.DefinitionId)} refers to the {first}, {why}.{more} What depends on it is left out; fetch the file again, or ask its publisher to repair it.");
+            $"Definition {Shown(definition.DefinitionId)} refers to the {first}, {why}.{more} A fix that depends on it is left out; fetch the file again, or ask its publisher to repair it.");
     }
 
     // Recursion as deep as the elements are nested, which the tokenizer bounds.

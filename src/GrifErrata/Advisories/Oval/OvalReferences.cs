@@ -47,8 +47,13 @@ internal sealed class OvalReferences(XmlTokenizer xml, Utf8StringPool strings, i
         (_erratum, _firstCve, LeftOut) = (string.Empty, string.Empty, 0);
     }
 
-    /// <summary>All that are kept, in the file's order; each CVE once, though definitions name it twice.</summary>
-    public ImmutableArray<AdvisoryReference> ToImmutable() => [.. _references];
+    /// <summary>All that are kept, in the file's order; each CVE once, though definitions name it twice. The advisory's own is <c>self</c>.</summary>
+    public ImmutableArray<AdvisoryReference> ToImmutable(string advisoryId)
+    {
+        int own = _references.FindIndex(r => r.Id == advisoryId);
+        if (own >= 0 && _references[own].Type != Cve) _references[own] = _references[own] with { Type = "self" };
+        return [.. _references];
+    }
 
     /// <summary>Reads the current <c>reference</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -101,12 +106,7 @@ internal sealed class OvalReferences(XmlTokenizer xml, Utf8StringPool strings, i
     private void Add(string source, string id, string href)
     {
         string type = AdvisoryWords.LowerCase(source);
-        if (_erratum.Length == 0 && id.Length > 0 && type != "bugzilla")
-        {
-            _erratum = id;
-            type = "self";
-        }
-
+        if (_erratum.Length == 0 && id.Length > 0 && type != "bugzilla") _erratum = id;
         if (!IsFull()) _references.Add(new AdvisoryReference(type, id, href));
     }
 
