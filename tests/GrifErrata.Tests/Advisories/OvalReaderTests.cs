@@ -87,7 +87,7 @@ internal sealed class OvalReaderTests
     public void A_test_that_none_may_satisfy_is_no_fix()
     {
         (IReadOnlyList<Advisory> advisories, _) = Read(
-            Definition(FixWren), "<rpminfo_test id='tst:1' check='none satisfy'><object object_ref='obj:1'/><state state_ref='ste:1'/></rpminfo_test>", Wren, States);
+            Definition($"<criteria>{FixWren}</criteria>"), "<rpminfo_test id='tst:1' check='none satisfy'><object object_ref='obj:1'/><state state_ref='ste:1'/></rpminfo_test>", Wren, States);
         Assert.That(advisories.Single().Packages, Is.Empty);
     }
 
