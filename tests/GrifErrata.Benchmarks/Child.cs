@@ -1,5 +1,6 @@
 using System.Xml;
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.Oval;
 using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
@@ -13,6 +14,7 @@ internal static class Child
     public static int Run(string what, string path) => what switch
     {
         "updateinfo" => Read(path, (content, found) => new UpdateInfoReader().Read(content, path, found, CancellationToken.None)),
+        "oval" => Read(path, (content, found) => new OvalReader().Read(content, path, found, CancellationToken.None)),
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
         "xmlreader" => WalkWithXmlReader(path),
         "evr" => EvrSpeed.Run(path),

@@ -12,7 +12,9 @@ int runs = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo
 string folder = args.Length > 1 ? args[1] : Directory.CreateTempSubdirectory("grif-errata-bench-").FullName;
 string updateInfo = Path.Combine(folder, "updateinfo.xml");
 string primary = Path.Combine(folder, "primary.xml");
+string oval = Path.Combine(folder, "oval.xml");
 UpdateInfoSample.Write(updateInfo);
+OvalSample.Write(oval);
 PrimarySample.Write(primary);
 
 const string Python = "/usr/bin/python3";
@@ -30,6 +32,10 @@ Comparison[] comparisons =
             new("updateinfoxml2solv (libsolv)", "/usr/bin/updateinfoxml2solv", [], Input: updateInfo),
             new("XmlReader alone, nothing kept", executable, ["child", "xmlreader", updateInfo]),
         ]),
+    new(
+        Words.Format($"OVAL, {OvalSample.Definitions} definitions, {OvalSample.Definitions * OvalSample.PackagesPerDefinition} fixes, {new FileInfo(oval).Length / 1_000_000} MB"),
+        Ours("oval", oval),
+        [new("XmlReader alone, nothing kept", executable, ["child", "xmlreader", oval])]),
     new(
         Words.Format($"primary.xml, {PrimarySample.Packages} packages, {new FileInfo(primary).Length >> 20} MiB"),
         Ours("primary", primary),

@@ -1,4 +1,6 @@
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.Cefs;
+using GrifErrata.Advisories.Oval;
 using GrifErrata.Advisories.UpdateInfo;
 
 namespace GrifErrata.Sources;
@@ -7,5 +9,5 @@ namespace GrifErrata.Sources;
 public static class AdvisoryFormats
 {
     /// <summary>One reader a format, asked in this order.</summary>
-    public static IReadOnlyList<IAdvisoryReader> All { get; } = [new UpdateInfoReader()];
+    public static IReadOnlyList<IAdvisoryReader> All { get; } = [new UpdateInfoReader(), new OvalReader(), new CefsReader()];
 }
