@@ -4,7 +4,7 @@ using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Sources;
 
-namespace GrifErrata.Tests.Advisories;
+namespace GrifErrata.Tests.Advisories.UpdateInfo;
 
 /// <summary>Feeds as distributions publish them.</summary>
 internal sealed class UpdateInfoRealFeedsTests
