@@ -80,8 +80,8 @@ internal sealed class PublishersFaultsInPackages
     [TestCase("43.sl5.3", "43.el5_5.3", true)]
     [TestCase("43.el5_5.3.alma.1", "43.el5_5.3", true)]
     [TestCase("43.el5_5.3.rocky.1", "43.el5_5.3", true)]
-    [TestCase("57.0.1.el7_9", "57.el7_9", false)]
-    [TestCase("57.el7_9", "57.el7_9", true)]
+    [TestCase("57.0.1.el7_9", "57.el7_9", true)]
+    [TestCase("57.el7_9", "57.0.1.el7_9", false)]
     public void A_rebuild_is_a_fix_where_rpm_says_so(string rebuilt, string fixedIn, bool isFix) =>
         Assert.That(
             ByAdvisories().Errata("2010-10-01", $"a-1-{rebuilt}.x86_64").Advisory("RHSA-2010:0001", "2010-10-02", "", $"a-1-{fixedIn}.x86_64")
