@@ -33,7 +33,7 @@ internal sealed class UpdateInfoPeerTests
         f = solv.xfopen(sys.argv[1])
         assert repo.add_updateinfoxml(f)
         for s in repo.solvables:
-            f = [s.name, s.evr, s.lookup_str(solv.SOLVABLE_PATCHCATEGORY), s.lookup_str(solv.UPDATE_SEVERITY), s.lookup_str(solv.SOLVABLE_SUMMARY), str(s.lookup_num(solv.SOLVABLE_BUILDTIME))]
+            f = [s.name, s.evr if s.evrid else '', s.lookup_str(solv.SOLVABLE_PATCHCATEGORY), s.lookup_str(solv.UPDATE_SEVERITY), s.lookup_str(solv.SOLVABLE_SUMMARY), str(s.lookup_num(solv.SOLVABLE_BUILDTIME))]
             f += sorted(str(d) for d in set(s.lookup_deparray(solv.SOLVABLE_CONFLICTS)))
             sys.stdout.buffer.write(('\x01'.join(x or '' for x in f) + '\x02').encode())
         """;
