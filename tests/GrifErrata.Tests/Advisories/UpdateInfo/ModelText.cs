@@ -23,7 +23,7 @@ internal static class ModelText
             Line(text, "issued", Date(advisory.Issued));
             Line(text, "updated", Date(advisory.Updated));
             Line(text, "suggested", Flags(advisory.RebootSuggested, advisory.RestartSuggested, advisory.ReloginSuggested));
-            foreach (AdvisoryReference r in advisory.References) Line(text, "reference", $"{r.Type} '{r.Id}' '{r.Title}' {r.Href}");
+            foreach (AdvisoryReference r in advisory.References) Line(text, "reference", $"{r.Type} '{r.Id}' '{r.Title}' {r.Href}".TrimEnd());
             foreach (AdvisoryPackage p in advisory.Packages)
             {
                 string modules = string.Concat(p.Modules.Select(m => $" [{m.Name}:{m.Stream}:{m.Version}:{m.Context}:{m.Arch}]"));
