@@ -61,6 +61,18 @@ public sealed record Advisory
     /// <summary>Where it was read.</summary>
     public SourceLocation Origin { get; init; }
 
+    /// <summary>
+    /// What it was before its publisher rewrote it with other versions of packages (pulp_rpm #2422: EPEL puts the newest builds under old ids),
+    /// where both are known; else null.
+    /// </summary>
+    public Advisory? Before { get; init; }
+
+    /// <summary>Whether its publisher took it back (SUSE's status <c>retracted</c>): it fixes nothing.</summary>
+    public bool IsRetracted => Status.Equals("retracted", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The advisory as it was at a time, as far as that is known: what was rewritten later must not change what was decided before.</summary>
+    public Advisory AsOf(DateTimeOffset time) => Before is { } before && (Updated ?? Issued) > time ? before.AsOf(time) : this;
+
     /// <summary>The date that a cutoff is held against: issued, or updated where issued is missing (feeds without <c>issued</c>: bodhi #718).</summary>
     public DateTimeOffset? Date => Issued ?? Updated;
 

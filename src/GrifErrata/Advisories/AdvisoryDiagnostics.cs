@@ -14,6 +14,9 @@ public static class AdvisoryDiagnostics
     /// <summary>GE1324.</summary>
     public static readonly DiagnosticDescriptor WrongRoot = new("GE1324", "The document is no updateinfo.xml");
 
+    /// <summary>GE1325.</summary>
+    public static readonly DiagnosticDescriptor NotWritable = new("GE1325", "An advisory cannot be written to updateinfo.xml whole");
+
     /// <summary>GE2321.</summary>
     public static readonly DiagnosticDescriptor RefusedPackage = new("GE2321", "A package of an advisory was refused");
 
@@ -28,4 +31,16 @@ public static class AdvisoryDiagnostics
 
     /// <summary>GE2325.</summary>
     public static readonly DiagnosticDescriptor Contradiction = new("GE2325", "Two feeds contradict each other in a fixed version");
+
+    /// <summary>GE2326.</summary>
+    public static readonly DiagnosticDescriptor Retracted = new("GE2326", "An advisory was taken back");
+
+    /// <summary>GE2327.</summary>
+    public static readonly DiagnosticDescriptor NoModule = new("GE2327", "An advisory does not name the module of its packages");
+
+    /// <summary>GE2328.</summary>
+    public static readonly DiagnosticDescriptor OtherType = new("GE2328", "An advisory of another type names CVEs");
+
+    /// <summary>GE2329.</summary>
+    public static readonly DiagnosticDescriptor ForeignArchitecture = new("GE2329", "An advisory names a package in other architectures only");
 }

@@ -56,6 +56,7 @@ public static class AdvisoryMerge
                     .OrderBy(p => p.Nevra.Name, StringComparer.Ordinal).ThenBy(p => p.Nevra.Arch, StringComparer.Ordinal),
             ],
         };
+        if (notTaken.Count > 0) joined = joined with { Before = Join(oldestFirst[..^1], []) };
         if (differ) Report(joined, oldestFirst, notTaken, diagnostics);
         return joined;
     }
@@ -114,6 +115,8 @@ public static class AdvisoryMerge
     private static int Compare(Advisory left, Advisory right)
     {
         int order = Nullable.Compare(left.Updated ?? left.Issued, right.Updated ?? right.Issued);
+        // SUSE takes an advisory back in place, with its old date.
+        if (order == 0) order = left.IsRetracted.CompareTo(right.IsRetracted);
         // Versions mean something within one publisher only, so publishers come apart first.
         if (order == 0) order = string.CompareOrdinal(left.Publisher, right.Publisher);
         if (order == 0) order = RpmVersion.Compare(left.Version, right.Version);

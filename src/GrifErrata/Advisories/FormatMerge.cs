@@ -31,6 +31,7 @@ internal static class FormatMerge
             RebootSuggested = oldestFirst.Any(a => a.RebootSuggested),
             RestartSuggested = oldestFirst.Any(a => a.RestartSuggested),
             ReloginSuggested = oldestFirst.Any(a => a.ReloginSuggested),
+            Before = null, // What one format said before says nothing about the others.
         };
         List<(AdvisoryPackage Package, Advisory From)> all = [.. newestFirst.SelectMany(a => a.Packages.Select(p => (p, a)))];
         ReportContradictions(joined, all, diagnostics);

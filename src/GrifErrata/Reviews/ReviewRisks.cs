@@ -25,6 +25,8 @@ internal static class ReviewRisks
             Changes("Major version steps", "The first number of the version changes: configuration and interfaces may too.", step, IsMajorStep),
             Missing("Fixes with no deployable package", "No repository of the OS has the fix; nothing is invented.", step, m => !m.IsKeptOut),
             Missing("Fixes that decisions keep out", "A deployable package has the fix; a decision by hand keeps it out.", step, m => m.IsKeptOut),
+            ReviewTable.Of("Advisories for a person to decide", "What their publishers wrote does not say whether this version needs them.", "advisory|packages|why|do",
+                step.After.Questions.Select(q => Row(q.Advisory.Id, Some(q.Packages), Why(q), Do(q.Kind)))),
             ReviewFreezes.Of(step, federation),
             ReviewTable.Of("Decisions by hand", string.Empty, "version|action|packages|reason", Decisions(step)),
             ReviewTable.Of("Restarts and reboots", "An update replaces files; what runs keeps the old ones until then.", "do|packages", Restarts(step), MaxRestartsShown),
@@ -32,6 +34,27 @@ internal static class ReviewRisks
                 step.Settings.Select(s => Row(s.Name, s.From ?? "not set", s.To ?? "not set", s.Reason ?? string.Empty))),
         }.Where(t => t.Rows.Length > 0),
     ];
+
+    private static string Some(ImmutableArray<string> packages) =>
+        string.Join(", ", packages.Take(3)) + (packages.Length > 3 ? $" and {packages.Length - 3} more" : string.Empty);
+
+    private static string Why(AdvisoryQuestion question) => question.Kind switch
+    {
+        AdvisoryQuestionKind.Retracted => "taken back by its publisher",
+        AdvisoryQuestionKind.OtherType => $"not of type security, but names {Some(question.Advisory.Cves)}",
+        AdvisoryQuestionKind.NoModule => "does not name the module of its packages",
+        AdvisoryQuestionKind.ForeignArchitecture => "names architectures that the OS cannot install",
+        _ => $"has no issued date; its last update, {(question.Advisory.Date is { } day ? Time.UtcText.Day(day) : "undated")}, was held against the cutoff",
+    };
+
+    private static string Do(AdvisoryQuestionKind kind) => kind switch
+    {
+        AdvisoryQuestionKind.Retracted => "exclude or pin its builds",
+        AdvisoryQuestionKind.OtherType => "name it under `advisories` if it matters",
+        AdvisoryQuestionKind.NoModule => "find the stream, then add the packages by hand",
+        AdvisoryQuestionKind.ForeignArchitecture => "look for the OS's own builds",
+        _ => "nothing, if the day is right",
+    };
 
     internal static ImmutableArray<string> Row(params string[] cells) => [.. cells];
 

@@ -21,9 +21,14 @@ internal sealed class AdvisoryScope(OsDefinition os, Repository shipped, Reposit
     /// <param name="diagnostics">Takes an error where a fix depends on the product and <c>os.yaml</c> names none.</param>
     public ImmutableArray<Advisory> Of(ImmutableArray<Advisory> advisories, DiagnosticBag diagnostics)
     {
-        if (!os.Products.IsEmpty) advisories = [.. advisories.Select(OfProduct)];
-        else ReportAmbiguous(advisories, diagnostics);
-        return [.. advisories.Select(WithArches)];
+        if (os.Products.IsEmpty) ReportAmbiguous(advisories, diagnostics);
+        return [.. advisories.Select(OfOs)];
+    }
+
+    private Advisory OfOs(Advisory advisory)
+    {
+        Advisory scoped = WithArches(os.Products.IsEmpty ? advisory : OfProduct(advisory));
+        return scoped.Before is null ? scoped : scoped with { Before = OfOs(scoped.Before) };
     }
 
     private Advisory OfProduct(Advisory advisory) => advisory.Packages.All(IsOfProduct) ? advisory : advisory with { Packages = [.. advisory.Packages.Where(IsOfProduct)] };

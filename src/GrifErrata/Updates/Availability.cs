@@ -15,17 +15,20 @@ public static class Availability
     public static Repository Apply(Repository errata, IEnumerable<Advisory> advisories)
     {
         Dictionary<(string Name, string Version, string Release, string Arch), DateTimeOffset> published = [];
-        foreach (Advisory advisory in advisories)
+        foreach (Advisory advisory in advisories) Publish(advisory);
+        return Repository.Merge(errata.Packages.Select(Dated), []);
+
+        // A list that was rewritten names its new builds from then on.
+        void Publish(Advisory advisory)
         {
-            if (advisory.Date is not { } date) continue;
+            if (advisory.Before is { } before) Publish(before);
+            if ((advisory.Before is null ? advisory.Date : advisory.Updated ?? advisory.Date) is not { } date) return;
             foreach (AdvisoryPackage package in advisory.Packages)
             {
                 (string, string, string, string) build = (package.Nevra.Name, package.Nevra.Evr.Version, package.Nevra.Evr.Release, package.Nevra.Arch);
                 if (!published.TryGetValue(build, out DateTimeOffset earlier) || date < earlier) published[build] = date;
             }
         }
-
-        return Repository.Merge(errata.Packages.Select(Dated), []);
 
         Package Dated(Package package)
         {

@@ -31,7 +31,12 @@ internal static class DraftWarnings
             List<Fix> fixes = [.. draft.Fixes.Of(advisory).Where(draft.IsOfOs)];
             NamedItem? item = definition.Advisories.FirstOrDefault(i => NamedAdvisories.Names(i, advisory));
             SourceLocation location = item?.Location ?? definition.Location;
-            if (fixes.Count == 0)
+            if (advisory.IsRetracted)
+            {
+                diagnostics.Add(PlanDiagnostics.BringsNothing, location,
+                    $"{advisory.Id} was taken back by its publisher, so it adds nothing. Remove it, and look for the advisory that replaces it.");
+            }
+            else if (fixes.Count == 0)
             {
                 diagnostics.Add(PlanDiagnostics.BringsNothing, location,
                     $"{advisory.Id} names no package of this OS that can be deployed up to the cutoff, so it adds nothing. Check the id, the architecture and the cutoff.");

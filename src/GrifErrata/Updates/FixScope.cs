@@ -46,6 +46,9 @@ internal sealed class FixScope(OsErrata errata, Fixes fixes, DateTimeOffset? cut
     /// <summary>Whether what the release shipped has a fix in an architecture.</summary>
     public bool IsShipped(Fix fix, string arch) => errata.Base.Newest(fix.Name, arch) is { } shipped && fix.IsIn(shipped.Nevra.Evr);
 
+    /// <summary>Whether the OS has a package of a name, in an architecture or in any that it can install.</summary>
+    public bool HasName(string name, string? arch) => arch is null ? Architectures.All.Any(a => Has(name, a)) : Architectures.Contains(arch) && Has(name, arch);
+
     private IEnumerable<string> OtherArches(Fix fix) => Architectures.All.Where(arch => arch != fix.Arch && Has(fix.Name, arch));
 
     private bool Has(string name, string arch) => errata.Base.Newest(name, arch) is not null

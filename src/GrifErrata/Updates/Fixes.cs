@@ -11,7 +11,8 @@ namespace GrifErrata.Updates;
 /// <param name="Arch">Architecture.</param>
 /// <param name="Evr">The first EVR that is fixed.</param>
 /// <param name="Advisory">The advisory.</param>
-internal sealed record Fix(string Name, string Arch, Evr Evr, Advisory Advisory)
+/// <param name="LacksModule">Whether it was built for a module and the advisory does not say for which: its stream is unknown.</param>
+internal sealed record Fix(string Name, string Arch, Evr Evr, Advisory Advisory, bool LacksModule = false)
 {
     /// <summary>
     /// Whether a build has the fix. Where one side's epoch is not known (a listing of file names, a feed without epochs) the
@@ -49,23 +50,25 @@ internal sealed class Fixes
 
     /// <summary>
     /// Takes of each advisory the highest EVR a name and architecture (one advisory may list el3, el4 and el5 builds of one
-    /// package), and an epoch that it leaves out from a build of the same name, version and release.
+    /// package; those for another release than the repositories' own builds do not count), and an epoch that it leaves out from a build of
+    /// the same name, version and release. An advisory that was taken back has none.
     /// </summary>
     public static Fixes Of(IEnumerable<Advisory> advisories, IReadOnlyList<Repository> repositories, DiagnosticBag diagnostics)
     {
         List<Fix> fixes = [];
-        foreach (Advisory advisory in advisories.OrderBy(a => a.Date ?? DateTimeOffset.MinValue).ThenBy(a => a.Id, StringComparer.Ordinal))
+        foreach (Advisory advisory in advisories.Where(a => !a.IsRetracted).OrderBy(a => a.Date ?? DateTimeOffset.MinValue).ThenBy(a => a.Id, StringComparer.Ordinal))
         {
+            HashSet<Nevra> modular = [.. advisory.Packages.Where(p => p.Modules.IsEmpty && ReleaseTag.IsModular(p.Nevra.Evr.Release)).Select(p => p.Nevra)];
             MissingEpochs epochs = new(advisory, repositories);
             Dictionary<(string, string), Fix> highest = [];
 
             // With unknown epochs the comparison is no order, so the feed's order of packages must not decide.
-            IEnumerable<Nevra> packages = advisory.Packages.Select(p => p.Nevra).Distinct()
+            IEnumerable<Nevra> packages = ReleaseTag.OfRelease(advisory.Packages.Select(p => p.Nevra).Distinct(), repositories)
                 .OrderBy(n => n.Evr.Epoch ?? -1).ThenBy(n => n.Evr).ThenBy(n => n.ToString(), StringComparer.Ordinal);
             foreach (Nevra package in packages)
             {
                 Nevra nevra = epochs.Complete(package);
-                Fix fix = new(nevra.Name, nevra.Arch, nevra.Evr, advisory);
+                Fix fix = new(nevra.Name, nevra.Arch, nevra.Evr, advisory, modular.Contains(package));
                 if (!highest.TryGetValue((fix.Name, fix.Arch), out Fix? other) || Fix.Compare(fix.Evr, other.Evr) > 0)
                     highest[(fix.Name, fix.Arch)] = fix;
             }

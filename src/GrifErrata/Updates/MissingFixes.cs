@@ -12,19 +12,20 @@ internal static class MissingFixes
     {
         return
         [
-            .. Considered(draft, named).Where(f => draft.IsOfOs(f) && !draft.IsFixed(f))
+            .. Considered(draft, named).Where(f => (!f.LacksModule || named.Contains(f.Advisory)) && draft.IsOfOs(f) && !draft.IsFixed(f))
                 .OrderBy(f => (f.Name, f.Arch), GrifOrder.Instance).ThenBy(f => f.Advisory.Id, StringComparer.Ordinal)
                 .Select(f => new MissingFix(f.Name, f.Arch, f.Evr, f.Advisory, Deployable(f, draft))),
         ];
     }
 
     /// <summary>Security advisories up to the cutoff, and named ones, that name no package of the OS: layered products in the same feed.</summary>
-    public static ImmutableArray<string> OtherProducts(UpdateDraft draft, ImmutableArray<Advisory> named)
+    public static ImmutableArray<string> OtherProducts(UpdateDraft draft, ImmutableArray<Advisory> named, ImmutableArray<AdvisoryQuestion> questions)
     {
+        HashSet<Advisory> foreign = [.. questions.Where(q => q.Kind == AdvisoryQuestionKind.ForeignArchitecture).Select(q => q.Advisory)];
         return
         [
             .. Considered(draft, named).GroupBy(f => f.Advisory.Id, StringComparer.Ordinal)
-                .Where(g => !g.Any(draft.IsOfOs)).Select(g => g.Key).Order(StringComparer.Ordinal),
+                .Where(g => !g.Any(draft.IsOfOs) && !g.Any(f => foreign.Contains(f.Advisory))).Select(g => g.Key).Order(StringComparer.Ordinal),
         ];
     }
 

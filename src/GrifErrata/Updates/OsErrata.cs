@@ -21,4 +21,9 @@ public sealed record OsErrata(
     public static OsErrata Of(
         OsDefinition os, Repository shipped, Repository errata, ImmutableArray<Advisory> advisories, ImmutableArray<UpdateDefinition> updates) =>
         new(os, shipped, Availability.Apply(errata, advisories), advisories, updates);
+
+    /// <summary>The facts with each advisory as it was at a time; the same object where none was rewritten since.</summary>
+    internal OsErrata AsOf(DateTimeOffset time) => Advisories.All(a => ReferenceEquals(a.AsOf(time), a))
+        ? this
+        : this with { Advisories = [.. Advisories.Select(a => a.AsOf(time))] };
 }

@@ -24,7 +24,7 @@ internal static class PackageSelection
         {
             foreach (Fix fix in draft.Fixes.All)
             {
-                if (fix.Advisory.Type == AdvisoryType.Security && fix.Advisory.Date <= draft.Definition.Cutoff) RaiseTo(draft, fix);
+                if (fix.Advisory.Type == AdvisoryType.Security && fix.Advisory.Date <= draft.Definition.Cutoff && !fix.LacksModule) RaiseTo(draft, fix);
             }
         }
 

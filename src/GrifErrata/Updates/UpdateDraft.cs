@@ -50,6 +50,9 @@ internal sealed class UpdateDraft
     /// <summary>The architectures in which the OS has a fix's package: the fix's own, or else the others.</summary>
     public IEnumerable<string> ArchesOf(Fix fix) => _scope.ArchesOf(fix);
 
+    /// <summary>Whether the OS has a package of a name, in an architecture or in any that it can install.</summary>
+    public bool HasName(string name, string? arch) => _scope.HasName(name, arch);
+
     /// <summary>The names and architectures, of all or of one name.</summary>
     public IReadOnlyList<(string Name, string Arch)> Keys(string name) => [.. _packages.Keys.Where(k => k.Name == name)];
 

@@ -61,7 +61,10 @@ public static class UpdatePlanner
                     + $"{UtcText.Second(previous.Definition.Cutoff)}. A version contains all of the one it builds on: write a later cutoff.");
             }
 
-            versions.Add(definition.Version, PlanOne(errata, fixes, definition, previous, diagnostics));
+            // What a publisher rewrote after the cutoff must not change what the version took.
+            OsErrata known = errata.AsOf(definition.Cutoff);
+            Fixes knownFixes = ReferenceEquals(known, errata) ? fixes : Fixes.Of(known.Advisories, [errata.Errata, errata.Base], []);
+            versions.Add(definition.Version, PlanOne(known, knownFixes, definition, previous, diagnostics));
         }
 
         return [.. versions.Values];
@@ -78,6 +81,9 @@ public static class UpdatePlanner
         Decisions.Apply(draft, diagnostics);
         if (definition.State == UpdateState.Draft) DraftWarnings.Report(draft, named, previous, diagnostics);
 
+        ImmutableArray<AdvisoryQuestion> questions = AdvisoryQuestions.Find(draft, named, previous);
+        if (definition.State == UpdateState.Draft) AdvisoryQuestions.Report(questions, definition, diagnostics);
+
         ImmutableArray<UpdatePackage> packages = draft.Packages(), held = draft.Held();
         return new UpdateVersion
         {
@@ -87,7 +93,8 @@ public static class UpdatePlanner
             Held = held,
             KernelDebt = KernelRules.Debt(held, draft),
             Missing = MissingFixes.Find(draft, named),
-            OtherProducts = MissingFixes.OtherProducts(draft, named),
+            OtherProducts = MissingFixes.OtherProducts(draft, named, questions),
+            Questions = questions,
             Settings = SettingChange.Find(definition, previous?.Definition),
             ArchChanges = ArchChanges.Find(packages, previous?.Packages ?? [], errata.Base),
             Changes = UpdateComparison.Compare(previous?.Packages ?? [], packages, errata.Base, draft),

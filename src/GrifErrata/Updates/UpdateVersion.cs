@@ -28,6 +28,9 @@ public sealed record UpdateVersion
     /// <summary>Ids of security advisories up to the cutoff of which the OS has no package at all (other products in one feed).</summary>
     public required ImmutableArray<string> OtherProducts { get; init; }
 
+    /// <summary>Advisories up to the cutoff that a person should look at, by kind and id.</summary>
+    public required ImmutableArray<AdvisoryQuestion> Questions { get; init; }
+
     /// <summary>What differs from the previous version.</summary>
     public required ImmutableArray<PackageChange> Changes { get; init; }
 

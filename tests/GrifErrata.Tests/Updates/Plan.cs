@@ -59,6 +59,22 @@ internal sealed class Plan
         return this;
     }
 
+    /// <summary>Changes the last advisory.</summary>
+    public Plan But(Func<Advisory, Advisory> change)
+    {
+        _advisories[^1] = change(_advisories[^1]);
+        return this;
+    }
+
+    /// <summary>Joins the advisories of one id, as if they came from several files.</summary>
+    public Plan Merged()
+    {
+        Advisory[] merged = [.. AdvisoryMerge.Merge(_advisories, Diagnostics)];
+        _advisories.Clear();
+        _advisories.AddRange(merged);
+        return this;
+    }
+
     /// <summary>An update definition, its YAML.</summary>
     public Plan Update(string version, string yaml)
     {

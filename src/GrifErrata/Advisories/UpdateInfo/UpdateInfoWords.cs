@@ -16,6 +16,16 @@ internal static class UpdateInfoWords
         _ => AdvisoryType.Unknown,
     };
 
+    /// <summary>The word of a kind; none for an unknown one.</summary>
+    public static string Word(AdvisoryType type) => type switch
+    {
+        AdvisoryType.Security => "security",
+        AdvisoryType.Bugfix => "bugfix",
+        AdvisoryType.Enhancement => "enhancement",
+        AdvisoryType.NewPackage => "newpackage",
+        _ => string.Empty,
+    };
+
     /// <summary>A flag's text: nothing, <c>True</c> or <c>1</c> are yes, <c>False</c> and all else no.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Flag(ReadOnlySpan<byte> word) => word.IsEmpty || Is(word, "true"u8) || word.SequenceEqual("1"u8);

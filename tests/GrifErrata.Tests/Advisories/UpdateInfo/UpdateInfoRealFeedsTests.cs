@@ -4,11 +4,30 @@ using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Sources;
 
-namespace GrifErrata.Tests.Advisories;
+namespace GrifErrata.Tests.Advisories.UpdateInfo;
 
 /// <summary>Feeds as distributions publish them.</summary>
 internal sealed class UpdateInfoRealFeedsTests
 {
+    [TestCase("amazon1-sample.xml", "")]
+    [TestCase("amazon2-sample.xml.gz", "")]
+    [TestCase("amazon2023-sample.xml.gz", "")]
+    [TestCase("bottlerocket-sample.xml.gz", "")]
+    [TestCase("createrepo-sample.xml", "")]
+    [TestCase("createrepo-sample2.xml.xz", "GE1322")]
+    [TestCase("fedora-sample.xml", "")]
+    [TestCase("rocky8-sample.xml", "")]
+    public void The_facts_of_real_feeds_are_as_expected(string name, string codes)
+    {
+        DiagnosticBag diagnostics = [];
+        IReadOnlyList<Advisory> advisories = AdvisorySources.Read(SharedData.Path($"updateinfo/{name}"), diagnostics, CancellationToken.None);
+        Assert.That(string.Join(' ', diagnostics.Select(d => d.Code).Distinct().Order(StringComparer.Ordinal)), Is.EqualTo(codes));
+
+        // Ids, dates, words, CVEs and packages are facts; the texts are their publishers'.
+        IEnumerable<Advisory> facts = advisories.Select(a => a with { Title = string.Empty, Publisher = string.Empty, References = [.. a.References.Where(r => r.Type == "cve").Select(r => new AdvisoryReference("cve", r.Id))] });
+        Snapshot.Matches(Path.Combine(Checkout.Root, "tests", "GrifErrata.Tests", "Advisories", "UpdateInfo", "RealFeeds", $"{name.Split('.')[0]}.txt"), ModelText.Of(facts));
+    }
+
     [TestCase("amazon1-sample.xml")]
     [TestCase("amazon2-sample.xml.gz")]
     [TestCase("amazon2023-sample.xml.gz")]

@@ -5,7 +5,7 @@ using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
 
-namespace GrifErrata.Tests.Advisories;
+namespace GrifErrata.Tests.Advisories.UpdateInfo;
 
 /// <summary>updateinfo.xml that was spoilt.</summary>
 internal sealed class UpdateInfoReaderFuzzTests

@@ -5,7 +5,7 @@ using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Sources;
 
-namespace GrifErrata.Tests.Advisories;
+namespace GrifErrata.Tests.Advisories.UpdateInfo;
 
 /// <summary>updateinfo.xml in its dialects.</summary>
 internal sealed class UpdateInfoReaderTests
