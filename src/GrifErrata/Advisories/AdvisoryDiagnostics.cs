@@ -14,6 +14,12 @@ public static class AdvisoryDiagnostics
     /// <summary>GE1324.</summary>
     public static readonly DiagnosticDescriptor WrongRoot = new("GE1324", "The document is no updateinfo.xml");
 
+    /// <summary>GE1348.</summary>
+    public static readonly DiagnosticDescriptor Unresolved = new("GE1348", "A fixed product of a CSAF document cannot be resolved");
+
+    /// <summary>GE1349.</summary>
+    public static readonly DiagnosticDescriptor NoEpoch = new("GE1349", "A fixed product of a CSAF document has no epoch");
+
     /// <summary>GE2321.</summary>
     public static readonly DiagnosticDescriptor RefusedPackage = new("GE2321", "A package of an advisory was refused");
 
@@ -28,4 +34,7 @@ public static class AdvisoryDiagnostics
 
     /// <summary>GE2325.</summary>
     public static readonly DiagnosticDescriptor Contradiction = new("GE2325", "Two feeds contradict each other in a fixed version");
+
+    /// <summary>GE2341.</summary>
+    public static readonly DiagnosticDescriptor NoRpms = new("GE2341", "Products that are no RPMs were skipped");
 }

@@ -1,4 +1,7 @@
 using GrifErrata.Advisories;
+using GrifErrata.Advisories.Csaf;
+using GrifErrata.Advisories.Mails;
+using GrifErrata.Advisories.Osv;
 using GrifErrata.Advisories.UpdateInfo;
 
 namespace GrifErrata.Sources;
@@ -7,5 +10,5 @@ namespace GrifErrata.Sources;
 public static class AdvisoryFormats
 {
     /// <summary>One reader a format, asked in this order.</summary>
-    public static IReadOnlyList<IAdvisoryReader> All { get; } = [new UpdateInfoReader()];
+    public static IReadOnlyList<IAdvisoryReader> All { get; } = [new UpdateInfoReader(), new OsvReader(), new CsafReader(), new MailReader()];
 }

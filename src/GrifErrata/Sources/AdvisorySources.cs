@@ -8,7 +8,7 @@ namespace GrifErrata.Sources;
 /// <summary>Reads the advisories of a path in any supported format. Told by content, never by name.</summary>
 public static class AdvisorySources
 {
-    /// <summary>Reads a file, a repository's folder, or a folder of advisory files.</summary>
+    /// <summary>Reads a file, a zip archive of files, a repository's folder, or a folder of advisory files.</summary>
     /// <param name="path">The path; also its name in locations.</param>
     /// <param name="diagnostics">Takes errors and warnings; after an error the result must not be used for output.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -59,7 +59,10 @@ public static class AdvisorySources
         IReadOnlyList<Advisory>? advisories = InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
         {
             isRepomd = RepodataFolder.IsRepomd(path, content.Head());
-            return isRepomd ? [] : Read(content, path, found, cancellationToken);
+            if (isRepomd) return [];
+            return AdvisoryZip.Is(content.Head())
+                ? AdvisoryZip.Read(content, path, AdvisoryZipLimits.Default, found, (entry, name, bag) => Read(entry, name, bag, cancellationToken))
+                : Read(content, path, found, cancellationToken);
         });
         return isRepomd ? new RepodataReader().ReadAdvisories(path, diagnostics, cancellationToken) : advisories ?? [];
     }
