@@ -8,6 +8,23 @@ namespace GrifErrata.Tests.Advisories;
 /// <summary>The whole model as text, for files that a reviewer can read.</summary>
 internal static class ModelDump
 {
+    /// <summary>Ids, kinds, dates, CVEs and packages: what may be kept of a file of others, whose texts may not.</summary>
+    public static string Facts(IEnumerable<Advisory> advisories)
+    {
+        StringBuilder text = new();
+        foreach (Advisory a in advisories)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{a.Id} {a.Type} {a.Severity} {a.Status} {a.Version} {a.Issued:u} {a.Updated:u}\n  {string.Join(' ', a.Cves)}\n");
+            foreach (AdvisoryPackage p in a.Packages)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {p.Nevra.Name} {p.Nevra.Evr.Epoch}:{p.Nevra.Evr.VersionRelease} {p.Nevra.Arch}{string.Concat(p.Products.Select(x => $" [{x}]"))}");
+                text.Append(string.Concat(p.Modules.Select(m => $" <{m.Name}:{m.Stream}:{m.Version}:{m.Context}>"))).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
     public static string Of(IEnumerable<Advisory> advisories, IEnumerable<Diagnostic> diagnostics, string folder)
     {
         StringBuilder text = new();
