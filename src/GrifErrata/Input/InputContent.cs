@@ -110,7 +110,7 @@ public sealed class InputContent : ForwardStream
         {
             return lookahead.Peek(6);
         }
-        catch (IOException e)
+        catch (IOException e) when (e is not InputException)
         {
             throw Unreadable(e);
         }

@@ -201,7 +201,7 @@ internal ref struct JsonCursor
     private readonly InputException Malformed(JsonException e)
     {
         SourceLocation location = _buffer.Locate(e.LineNumber ?? 0, e.BytePositionInLine ?? 0);
-        if (_reader.CurrentDepth >= MaxDepth)
+        if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
             return new InputException(JsonDiagnostics.TooDeep.At(
                 location, $"The JSON is nested more than {MaxDepth} deep, which no feed is. Check that it is the right file."));
