@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -38,6 +39,7 @@ internal ref struct JsonCursor
     public readonly SourceLocation Location => _buffer.Locate((int)_reader.TokenStartIndex);
 
     /// <summary>The next token; false at the end. Lines of JSON, one value a line, are one value after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         _isCut = false;
@@ -130,6 +132,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Passes over the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Skip()
     {
         ToValue();
@@ -146,6 +149,7 @@ internal ref struct JsonCursor
     }
 
     // Utf8JsonReader looks at bytes and escapes only when a text is asked for.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void CheckUnicode()
     {
         ReadOnlySpan<byte> text = _reader.ValueSpan;
@@ -167,6 +171,7 @@ internal ref struct JsonCursor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void CheckKey()
     {
         if (!_reader.ValueIsEscaped)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GrifErrata.Json;
@@ -27,6 +28,7 @@ internal sealed class JsonKeys
     public void Close() => _depth--;
 
     /// <summary>Takes a key of the innermost object; false if it was there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(ReadOnlySpan<byte> key)
     {
         ulong hash = Hash(key);
@@ -44,6 +46,7 @@ internal sealed class JsonKeys
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length * 0x9E3779B97F4A7C15;

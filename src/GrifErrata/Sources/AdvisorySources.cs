@@ -21,7 +21,8 @@ public static class AdvisorySources
         List<Advisory> advisories = [];
         foreach (string file in Files(path, diagnostics))
         {
-            if (LinkTarget.IsOutside(path, file))
+            // What is no link lies where it is listed; to follow every part of every path takes longer than to read the file.
+            if (new FileInfo(file).LinkTarget is not null && LinkTarget.IsOutside(path, file))
             {
                 diagnostics.Add(SourceDiagnostics.LinkOutside, new(file),
                     "The link leads out of its folder, or nowhere, and is not read. Copy the file here.");
