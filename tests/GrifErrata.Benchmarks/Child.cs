@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml;
 using GrifErrata.Advisories;
 using GrifErrata.Advisories.Oval;
@@ -5,6 +6,7 @@ using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Repositories;
+using GrifErrata.Sources;
 
 namespace GrifErrata.Benchmarks;
 
@@ -16,6 +18,8 @@ internal static class Child
         "updateinfo" => Read(path, (content, found) => new UpdateInfoReader().Read(content, path, found, CancellationToken.None)),
         "oval" => Read(path, (content, found) => new OvalReader().Read(content, path, found, CancellationToken.None)),
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
+        "folder" => ReadFolder(path),
+        "jsonreader" => WalkWithJsonReader(path),
         "xmlreader" => WalkWithXmlReader(path),
         "evr" => EvrSpeed.Run(path),
         "build" => BuildSpeed.Run(path),
@@ -29,6 +33,33 @@ internal static class Child
         IReadOnlyList<T>? result = InputFile.Read(path, InputLimits.Default, expected: null, diagnostics, read);
         Console.WriteLine($"{result?.Count} read, {diagnostics.Count} messages");
         return diagnostics.Count;
+    }
+
+    private static int ReadFolder(string path)
+    {
+        DiagnosticBag diagnostics = [];
+        Console.WriteLine($"{AdvisorySources.Read(path, diagnostics, CancellationToken.None).Count} read, {diagnostics.Count} messages");
+        return diagnostics.Count;
+    }
+
+    // The least that a reader on top of Utf8JsonReader would do: every file as a whole in memory, each token looked at.
+    private static int WalkWithJsonReader(string path)
+    {
+        byte[] buffer = new byte[1 << 20];
+        long tokens = 0, bytes = 0;
+        foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            Utf8JsonReader json = new(buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)));
+            while (json.Read())
+            {
+                tokens++;
+                bytes += json.ValueSpan.Length;
+            }
+        }
+
+        Console.WriteLine($"{tokens} tokens, {bytes} bytes of them");
+        return 0;
     }
 
     // The least that a reader on top of XmlReader would do: look at each element's attributes.

@@ -13,6 +13,7 @@ string folder = args.Length > 1 ? args[1] : Directory.CreateTempSubdirectory("gr
 string updateInfo = Path.Combine(folder, "updateinfo.xml");
 string primary = Path.Combine(folder, "primary.xml");
 string oval = Path.Combine(folder, "oval.xml");
+string osv = JsonSamples.WriteOsv(Path.Combine(folder, "osv")), csaf = JsonSamples.WriteCsaf(Path.Combine(folder, "csaf"));
 UpdateInfoSample.Write(updateInfo);
 OvalSample.Write(oval);
 PrimarySample.Write(primary);
@@ -21,6 +22,7 @@ const string Python = "/usr/bin/python3";
 string[] createrepo = ["-c", "import createrepo_c"];
 string executable = Environment.ProcessPath!;
 Peer Ours(string kind, string path) => new("grif-errata", executable, ["child", kind, path]);
+static long Megabytes(string path) => new DirectoryInfo(path).EnumerateFiles().Sum(f => f.Length) >> 20;
 
 Comparison[] comparisons =
 [
@@ -44,6 +46,14 @@ Comparison[] comparisons =
             new("rpmmd2solv (libsolv)", "/usr/bin/rpmmd2solv", [], Input: primary),
             new("XmlReader alone, nothing kept", executable, ["child", "xmlreader", primary]),
         ]),
+    new(
+        Words.Format($"OSV, a folder of {JsonSamples.OsvFiles} files, {Megabytes(osv)} MiB"),
+        Ours("folder", osv),
+        [new("Utf8JsonReader alone, nothing kept", executable, ["child", "jsonreader", osv])]),
+    new(
+        Words.Format($"CSAF, a folder of {JsonSamples.CsafFiles} files, {Megabytes(csaf)} MiB"),
+        Ours("folder", csaf),
+        [new("Utf8JsonReader alone, nothing kept", executable, ["child", "jsonreader", csaf])]),
     new(
         "start of the process alone",
         Ours("nothing", "-"),

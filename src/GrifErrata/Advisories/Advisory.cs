@@ -67,8 +67,8 @@ public sealed record Advisory
     /// </summary>
     public Advisory? Before { get; init; }
 
-    /// <summary>Whether its publisher took it back (SUSE's status <c>retracted</c>): it fixes nothing.</summary>
-    public bool IsRetracted => Status.Equals("retracted", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether its publisher took it back (SUSE's status <c>retracted</c>, OSV's <c>withdrawn</c>): it fixes nothing.</summary>
+    public bool IsRetracted => Status.Equals("retracted", StringComparison.OrdinalIgnoreCase) || Status.Equals("withdrawn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The advisory as it was at a time, as far as that is known: what was rewritten later must not change what was decided before.</summary>
     public Advisory AsOf(DateTimeOffset time) => Before is { } before && (Updated ?? Issued) > time ? before.AsOf(time) : this;

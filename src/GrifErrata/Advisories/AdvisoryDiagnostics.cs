@@ -17,6 +17,12 @@ public static class AdvisoryDiagnostics
     /// <summary>GE1325.</summary>
     public static readonly DiagnosticDescriptor NotWritable = new("GE1325", "An advisory cannot be written to updateinfo.xml whole");
 
+    /// <summary>GE1348.</summary>
+    public static readonly DiagnosticDescriptor Unresolved = new("GE1348", "A fixed product of a CSAF document cannot be resolved");
+
+    /// <summary>GE1349.</summary>
+    public static readonly DiagnosticDescriptor NoEpoch = new("GE1349", "A fixed product of a CSAF document has no epoch");
+
     /// <summary>GE2321.</summary>
     public static readonly DiagnosticDescriptor RefusedPackage = new("GE2321", "A package of an advisory was refused");
 
@@ -43,4 +49,7 @@ public static class AdvisoryDiagnostics
 
     /// <summary>GE2329.</summary>
     public static readonly DiagnosticDescriptor ForeignArchitecture = new("GE2329", "An advisory names a package in other architectures only");
+
+    /// <summary>GE2341.</summary>
+    public static readonly DiagnosticDescriptor NoRpms = new("GE2341", "Products that are no RPMs were skipped");
 }

@@ -76,8 +76,8 @@ public sealed class InputContent : ForwardStream
     /// <summary>Reads what the consumer left and checks the end: trailers, sizes and checksums.</summary>
     internal void Finish()
     {
-        byte[] rest = new byte[64 * 1024];
-        while (ReadOpen(rest) > 0)
+        // The head has been handed out, or is of no interest any more; thousands of small files each with a buffer of their own are slow.
+        while (ReadOpen(_head) > 0)
         {
         }
 
@@ -110,7 +110,7 @@ public sealed class InputContent : ForwardStream
         {
             return lookahead.Peek(6);
         }
-        catch (IOException e)
+        catch (IOException e) when (e is not InputException)
         {
             throw Unreadable(e);
         }

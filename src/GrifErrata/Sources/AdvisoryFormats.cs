@@ -1,5 +1,8 @@
 using GrifErrata.Advisories;
 using GrifErrata.Advisories.Cefs;
+using GrifErrata.Advisories.Csaf;
+using GrifErrata.Advisories.Mails;
+using GrifErrata.Advisories.Osv;
 using GrifErrata.Advisories.Oval;
 using GrifErrata.Advisories.UpdateInfo;
 
@@ -9,5 +12,6 @@ namespace GrifErrata.Sources;
 public static class AdvisoryFormats
 {
     /// <summary>One reader a format, asked in this order.</summary>
-    public static IReadOnlyList<IAdvisoryReader> All { get; } = [new UpdateInfoReader(), new OvalReader(), new CefsReader()];
+    public static IReadOnlyList<IAdvisoryReader> All { get; } =
+        [new UpdateInfoReader(), new OvalReader(), new CefsReader(), new OsvReader(), new CsafReader(), new MailReader()];
 }

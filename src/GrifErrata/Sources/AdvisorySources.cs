@@ -8,7 +8,7 @@ namespace GrifErrata.Sources;
 /// <summary>Reads the advisories of a path in any supported format. Told by content, never by name.</summary>
 public static class AdvisorySources
 {
-    /// <summary>Reads a file, a repository's folder, or a folder of advisory files.</summary>
+    /// <summary>Reads a file, a zip archive of files, a repository's folder, or a folder of advisory files.</summary>
     /// <param name="path">The path; also its name in locations.</param>
     /// <param name="diagnostics">Takes errors and warnings; after an error the result must not be used for output.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -21,7 +21,8 @@ public static class AdvisorySources
         List<Advisory> advisories = [];
         foreach (string file in Files(path, diagnostics))
         {
-            if (LinkTarget.IsOutside(path, file))
+            // What is no link lies where it is listed; to follow every part of every path takes longer than to read the file.
+            if (new FileInfo(file).LinkTarget is not null && LinkTarget.IsOutside(path, file))
             {
                 diagnostics.Add(SourceDiagnostics.LinkOutside, new(file),
                     "The link leads out of its folder, or nowhere, and is not read. Copy the file here.");
@@ -59,7 +60,10 @@ public static class AdvisorySources
         IReadOnlyList<Advisory>? advisories = InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
         {
             isRepomd = RepodataFolder.IsRepomd(path, content.Head());
-            return isRepomd ? [] : Read(content, path, found, cancellationToken);
+            if (isRepomd) return [];
+            return AdvisoryZip.Is(content.Head())
+                ? AdvisoryZip.Read(content, path, AdvisoryZipLimits.Default, found, (entry, name, bag) => Read(entry, name, bag, cancellationToken))
+                : Read(content, path, found, cancellationToken);
         });
         return isRepomd ? new RepodataReader().ReadAdvisories(path, diagnostics, cancellationToken) : advisories ?? [];
     }

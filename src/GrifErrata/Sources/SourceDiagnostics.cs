@@ -11,6 +11,9 @@ public static class SourceDiagnostics
     /// <summary>A link in a source's folder that leads out of it.</summary>
     public static readonly DiagnosticDescriptor LinkOutside = new("GE1027", "A link leads out of a source's folder");
 
+    /// <summary>A zip archive that is damaged, or beyond the bounds.</summary>
+    public static readonly DiagnosticDescriptor Zip = new("GE1346", "A zip archive cannot be accepted");
+
     /// <summary>A source without a single package or advisory.</summary>
     public static readonly DiagnosticDescriptor Nothing = new("GE2020", "A source holds nothing");
 }

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
+using GrifErrata.Json;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Advisories.Csaf;
+
+/// <summary>Reads one document.</summary>
+internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
+{
+    private readonly CsafProducts _products = new();
+    private readonly AdvisoryReferences _references = new(maxReferences);
+    private readonly List<string> _fixed = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<(DiagnosticDescriptor Descriptor, SourceLocation Location, string Message)> _found = [];
+    private string _id = string.Empty;
+    private string _title = string.Empty;
+    private string _publisher = string.Empty;
+    private string _severity = string.Empty;
+    private string _status = string.Empty;
+    private string _version = string.Empty;
+    private DateTimeOffset? _issued;
+    private DateTimeOffset? _updated;
+
+    /// <summary>Reads the object whose beginning is the current token; null if it has no id.</summary>
+    public Advisory? Read(ref JsonCursor json)
+    {
+        SourceLocation origin = json.Location;
+        if (!json.BeginObject()) return null;
+        while (json.NextMember())
+        {
+            if (json.NameIs("document"u8)) ReadDocument(ref json);
+            else if (json.NameIs("product_tree"u8)) CsafTree.Read(ref json, _products);
+            else if (json.NameIs("vulnerabilities"u8)) ReadVulnerabilities(ref json);
+            else json.Skip();
+        }
+
+        if (_id.Length == 0)
+        {
+            diagnostics.Add(AdvisoryDiagnostics.MissingId, origin,
+                "This document has no tracking id, so nobody can name it. Ask the publisher to give it one, or remove it.");
+            return null;
+        }
+
+        foreach ((DiagnosticDescriptor descriptor, SourceLocation location, string message) in _found)
+            diagnostics.Add(descriptor, location, $"Advisory {_id} {message}");
+        _references.Report(_id, origin, diagnostics);
+        return new Advisory
+        {
+            Id = _id,
+            Format = CsafReader.Name,
+            Publisher = _publisher,
+            Version = _version,
+
+            // A document without a type in its id is one of vulnerabilities: nothing else is in CSAF.
+            Type = AdvisoryWords.TypeOf(_id) is var type and not AdvisoryType.Unknown ? type : AdvisoryType.Security,
+            Severity = AdvisoryWords.Severity(_severity),
+            SeverityText = _severity,
+            Status = _status,
+            Title = _title,
+            Issued = _issued,
+            Updated = _updated,
+            References = _references.ToImmutable(_id),
+            Packages = new CsafPackages(_id, _products, diagnostics).Of(_fixed, origin),
+            Origin = origin,
+        };
+    }
+
+    private void ReadDocument(ref JsonCursor json)
+    {
+        if (!json.BeginObject()) return;
+        while (json.NextMember())
+        {
+            if (json.NameIs("title"u8)) _title = json.Text();
+            else if (json.NameIs("tracking"u8)) ReadTracking(ref json);
+            else if (json.NameIs("publisher"u8)) _publisher = Member(ref json, "name"u8);
+            else if (json.NameIs("aggregate_severity"u8)) _severity = Member(ref json, "text"u8);
+            else if (json.NameIs("references"u8)) ReadReferences(ref json);
+            else json.Skip();
+        }
+    }
+
+    private void ReadTracking(ref JsonCursor json)
+    {
+        if (!json.BeginObject()) return;
+        while (json.NextMember())
+        {
+            if (json.NameIs("id"u8)) _id = json.Text();
+            else if (json.NameIs("status"u8)) _status = json.Text();
+            else if (json.NameIs("version"u8)) _version = json.Text();
+            else if (json.NameIs("initial_release_date"u8)) _issued = Date(ref json, "initial release");
+            else if (json.NameIs("current_release_date"u8)) _updated = Date(ref json, "current release");
+            else json.Skip();
+        }
+    }
+
+    private void ReadReferences(ref JsonCursor json)
+    {
+        if (!json.BeginArray()) return;
+        while (json.NextElement())
+        {
+            string category = string.Empty, url = string.Empty;
+            if (!json.BeginObject()) continue;
+            while (json.NextMember())
+            {
+                if (json.NameIs("category"u8)) category = json.Text();
+                else if (json.NameIs("url"u8)) url = json.Text();
+                else json.Skip();
+            }
+
+            // The JSON itself is "self" too; the advisory's own page is told by its address.
+            _references.AddPage(category == "self" ? "web" : category, url);
+        }
+    }
+
+    private void ReadVulnerabilities(ref JsonCursor json)
+    {
+        if (!json.BeginArray()) return;
+        while (json.NextElement())
+        {
+            if (!json.BeginObject()) continue;
+            while (json.NextMember())
+            {
+                if (json.NameIs("cve"u8)) _references.AddId(json.Text(), "vulnerability");
+                else if (json.NameIs("product_status"u8)) ReadStatus(ref json);
+                else json.Skip();
+            }
+        }
+    }
+
+    private void ReadStatus(ref JsonCursor json)
+    {
+        if (!json.BeginObject()) return;
+        while (json.NextMember())
+        {
+            if (!json.NameIs("fixed"u8))
+            {
+                json.Skip();
+                continue;
+            }
+
+            if (!json.BeginArray()) continue;
+            while (json.NextElement())
+            {
+                string id = json.Text();
+                if (_known.Add(id)) _fixed.Add(id);
+            }
+        }
+    }
+
+    private static string Member(ref JsonCursor json, ReadOnlySpan<byte> name)
+    {
+        string text = string.Empty;
+        if (!json.BeginObject()) return text;
+        while (json.NextMember())
+        {
+            if (json.NameIs(name)) text = json.Text();
+            else json.Skip();
+        }
+
+        return text;
+    }
+
+    private DateTimeOffset? Date(ref JsonCursor json, string key)
+    {
+        string text = json.Text();
+        if (text.Length == 0) return null;
+        bool read = AdvisoryDate.TryParse(text, out DateTimeOffset date);
+        if (!read)
+        {
+            _found.Add((AdvisoryDiagnostics.UnreadableDate, json.Location,
+                $"has the {key} date {UntrustedText.Quote(text)}, which is not of a form like 2024-09-03T17:57:24+00:00. It counts as undated and is not "
+                + "chosen by date; correct the date, or name the advisory by its id."));
+        }
+        else if (date.Year < 1995)
+        {
+            _found.Add((AdvisoryDiagnostics.UnlikelyDate, json.Location,
+                $"has the {key} date {UntrustedText.Quote(text)}, which is before there were errata (1995). Check it before a cutoff decides by it."));
+        }
+
+        return read ? date : null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Advisories.Csaf;
+
+/// <summary>Makes packages of the ids that a document lists as fixed.</summary>
+internal sealed class CsafPackages(string advisory, CsafProducts products, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<(Nevra Rpm, ModuleStream? Module), List<string>> _products = [];
+    private readonly List<(Nevra Rpm, ModuleStream? Module)> _order = [];
+
+    /// <summary>The packages in the order of the ids; one that fixes several products once, with all of them in ordinal order.</summary>
+    public ImmutableArray<AdvisoryPackage> Of(IReadOnlyList<string> fixedIds, SourceLocation origin)
+    {
+        int others = 0;
+        HashSet<string> unresolved = new(StringComparer.Ordinal), withoutEpoch = new(StringComparer.Ordinal), refused = new(StringComparer.Ordinal);
+        foreach (string id in fixedIds)
+        {
+            CsafResolution? resolution = products.Resolve(id);
+            if (resolution is null && LooksLikeRpm(id)) unresolved.Add(id);
+            else if (resolution?.Component is not { IsRpm: true } component) others++;
+            else if (component.Refusal is { } refusal) refused.Add(refusal);
+            else if (component.Rpm is null) withoutEpoch.Add(id);
+            else Add((component.Rpm, component.Module), resolution.Product);
+        }
+
+        foreach (string refusal in refused) diagnostics.Add(AdvisoryDiagnostics.RefusedPackage, origin, $"Advisory {advisory} {refusal}");
+        Report(AdvisoryDiagnostics.Unresolved, unresolved, origin,
+            "as fixed, which the product tree does not hold, or which is a component of itself. Fetch the document again, or ask the publisher to correct it.");
+        Report(AdvisoryDiagnostics.NoEpoch, withoutEpoch, origin,
+            "as fixed without an epoch and without a purl, so it is not known which version fixes it. Ask the publisher to correct it.");
+        if (others > 0)
+        {
+            diagnostics.Add(AdvisoryDiagnostics.NoRpms, origin,
+                $"Advisory {advisory} lists {others} fixed products that are no RPMs (containers and the like). They are skipped; nothing needs to be done unless one is yours.");
+        }
+
+        return [.. _order.Select(Package)];
+    }
+
+    private AdvisoryPackage Package((Nevra Rpm, ModuleStream? Module) key) => new(key.Rpm, key.Module is { } module ? [module] : [])
+    {
+        Products = [.. _products[key].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+    };
+
+    private void Add((Nevra Rpm, ModuleStream? Module) key, string product)
+    {
+        if (!_products.TryGetValue(key, out List<string>? known))
+        {
+            _products.Add(key, known = []);
+            _order.Add(key);
+        }
+
+        if (product.Length > 0) known.Add(product);
+    }
+
+    // AppStream-8.10.0:wren-0:1-2.el8.x86_64: what follows the product's colon is the package.
+    private static bool LooksLikeRpm(string id)
+    {
+        int dots = id.IndexOf("::", StringComparison.Ordinal);
+        string package = dots < 0 ? id : id[..dots];
+        int epoch = package.LastIndexOf(':');
+        int product = epoch < 0 ? -1 : package.LastIndexOf(':', Math.Max(0, epoch - 1));
+        return NevraParser.TryParse(package.AsSpan(product + 1), out _) || NevraParser.TryParse(package.AsSpan(epoch + 1), out _);
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, HashSet<string> ids, SourceLocation origin, string what)
+    {
+        if (ids.Count == 0) return;
+        string more = ids.Count > 1 ? $" and {ids.Count - 1} more" : string.Empty;
+        diagnostics.Add(descriptor, origin, $"Advisory {advisory} lists {UntrustedText.Quote(ids.Order(StringComparer.Ordinal).First())}{more} {what}");
+    }
+}
