@@ -120,7 +120,7 @@ public sealed class FeedFetcher : IDisposable
     {
         FetchResult refused = new(feed, sources.Find(feed.To), FetchOutcome.Refused);
         string place = Path.Combine(request.OsDirectory, feed.Path);
-        if (Directory.Exists(Path.Combine(request.OsDirectory, FeedDefinition.SourcesFolder)) && LinkTarget.IsOutside(request.OsDirectory, place))
+        if (LeadsOut(request.OsDirectory, place))
         {
             diagnostics.Add(FeedDiagnostics.CannotInstall, feed.Location, $"{place} is a link to a place outside the OS's folder, where nothing is written. Remove the link.");
             return refused;
@@ -155,6 +155,14 @@ public sealed class FeedFetcher : IDisposable
         {
             if (staging is not null) RemoveFolder(staging);
         }
+    }
+
+    private static bool LeadsOut(string osDirectory, string place)
+    {
+        // Of a place that does not exist yet, the folder in which it will be made counts.
+        string there = place;
+        while (!Path.Exists(there) && new FileInfo(there).LinkTarget is null) there = Path.GetDirectoryName(there)!;
+        return there.Length > osDirectory.Length && LinkTarget.IsOutside(osDirectory, there);
     }
 
     private static void RemoveFolder(string folder)
