@@ -39,18 +39,21 @@ internal static class FetchCommand
         {
             ImmutableArray<FeedAcceptance> accepted = [.. (parsed.GetValue(accept) ?? []).Select(w => FeedAcceptanceWords.All.First(a => a.Word == w).Value)];
             DateOnly today = parsed.GetValue(date) ?? DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime);
-            return RunAsync(console, parsed.GetRequiredValue(input), parsed.GetValue(os),
-                definition => new FetchRequest(definition.Folder, definition.Os.Name, definition.Os.Feeds, today) { Feed = parsed.GetValue(feed), Accepted = accepted },
-                new FetchSettings { Offline = parsed.GetValue(offline) }, token);
+            FetchRequest request = new(parsed.GetRequiredValue(input), string.Empty, [], today) { Feed = parsed.GetValue(feed), Accepted = accepted };
+            return RunAsync(console, parsed.GetValue(os), request, new FetchSettings { Offline = parsed.GetValue(offline) }, token);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        CommandConsole console, string input, string? os, Func<(string Folder, OsDefinition Os), FetchRequest> request, FetchSettings settings, CancellationToken cancellationToken)
+    /// <param name="console">Takes results and diagnostics.</param>
+    /// <param name="os">Only this OS, or null.</param>
+    /// <param name="request">What is asked of each OS, with the input folder in place of the OS's.</param>
+    /// <param name="settings">Bounds.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    private static async Task<int> RunAsync(CommandConsole console, string? os, FetchRequest request, FetchSettings settings, CancellationToken cancellationToken)
     {
         DiagnosticBag diagnostics = [];
-        ImmutableArray<(string Folder, OsDefinition Definition)> all = ErrataInput.ReadDefinitions(input, os, diagnostics);
+        ImmutableArray<(string Folder, OsDefinition Definition)> all = ErrataInput.ReadDefinitions(request.OsDirectory, os, diagnostics);
         List<(string Os, FetchResult Result)> results = [];
         if (!diagnostics.HasErrors)
         {
@@ -59,12 +62,12 @@ internal static class FetchCommand
             foreach ((string folder, OsDefinition definition) in all)
             {
                 progress.Report($"Fetching the feeds of {definition.Name}");
-                results.AddRange((await fetcher.FetchAsync(request((folder, definition)), diagnostics, cancellationToken)).Select(r => (definition.Name, r)));
+                results.AddRange((await fetcher.FetchAsync(request with { OsDirectory = folder, Os = definition.Name, Feeds = definition.Feeds }, diagnostics, cancellationToken)).Select(r => (definition.Name, r)));
             }
 
             if (results.Count == 0 && !diagnostics.HasErrors)
             {
-                console.WriteError(request((input, all[0].Definition)).Feed is { } named
+                console.WriteError(request.Feed is { } named
                     ? $"There is no feed {named}: no entry of `feeds:` has it as `to`."
                     : "No os.yaml names a feed. Write `feeds:` (docs/formats/os-yaml.md).");
                 return ExitCodes.Problems;

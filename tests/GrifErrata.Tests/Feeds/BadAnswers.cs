@@ -216,6 +216,17 @@ internal sealed class BadAnswers
         Assert.That(Directory.EnumerateFiles(Path.Combine(_site.OsFolder, "sources"), "*.tmp", SearchOption.AllDirectories), Is.Empty);
     }
 
+    [TestCase("sources")]
+    [TestCase("sources/main")]
+    public void A_place_that_leads_out_of_the_folder_is_not_written_to(string link)
+    {
+        string outside = Directory.CreateDirectory(Path.Combine(_site.Root, "outside")).FullName, at = Path.Combine(_site.OsFolder, link);
+        Directory.CreateDirectory(Path.GetDirectoryName(at)!);
+        Directory.CreateSymbolicLink(at, outside);
+        Assert.That(_site.Refused("GE1811").Message, Does.Contain("is a link to a place outside"));
+        Assert.That(Directory.EnumerateFileSystemEntries(outside), Is.Empty);
+    }
+
     [Test]
     public void A_cache_that_cannot_be_used_is_an_error()
     {

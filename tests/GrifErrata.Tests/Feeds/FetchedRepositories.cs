@@ -142,6 +142,17 @@ internal sealed class FetchedRepositories
         Assert.That(_site.Check(), Is.Empty);
     }
 
+    [Test]
+    public void A_real_el7_repository_is_brought_whole()
+    {
+        string source = SharedData.Path("repodata/el7-small");
+        _site.Server.Files = Directory.GetFiles(source).ToDictionary(f => $"el7/repodata/{Path.GetFileName(f)}", File.ReadAllBytes);
+        _site.Feed("expect: { advisories: 0 }", _site.Server.Root + "el7/");
+        FetchResult result = _site.Fetched();
+        Assert.That(result.Pinned!.Packages, Is.Positive);
+        Assert.That(_site.Check(), Is.Empty);
+    }
+
     private string[] Files() => [.. Directory.EnumerateFiles(Path.Combine(_site.OsFolder, "sources"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);

@@ -133,7 +133,7 @@ internal sealed class SignedFeeds
         Assert.That(problem, Is.Null);
     }
 
-    private static byte[] Binary(byte[] armored)
+    internal static byte[] Binary(byte[] armored)
     {
         using MemoryStream stream = new(armored), result = new();
         using ArmoredInputStream armor = new(stream);

@@ -21,31 +21,30 @@ internal sealed class DetachedSignature(PublicKeys keys, DateTimeOffset now)
     public string? Check(byte[] signatures, string file, string name, out Diagnostic? problem)
     {
         SourceLocation location = new(name);
-        problem = null;
-        List<PgpSignature> all;
         try
         {
-            all = Read(signatures);
-        }
-        catch (Exception e) when (e is IOException or PgpException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
-        {
-            problem = FeedDiagnostics.NoSignature.At(location, $"The signature cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Fetch again later; if it stays, ask the publisher.");
-            return null;
-        }
-
-        foreach (PgpSignature signature in all)
-        {
-            Diagnostic? own = Judge(signature, file, location, out string fingerprint);
-            if (own is null)
+            problem = null;
+            foreach (PgpSignature candidate in Read(signatures))
             {
-                problem = null;
-                return fingerprint;
+                Diagnostic? own = Judge(candidate, file, location, out string fingerprint);
+                if (own is null)
+                {
+                    problem = null;
+                    return fingerprint;
+                }
+
+                if (problem is null || problem.Descriptor == FeedDiagnostics.UnknownKey) problem = own;
             }
 
-            if (problem is null || problem.Descriptor == FeedDiagnostics.UnknownKey) problem = own;
+            problem ??= FeedDiagnostics.NoSignature.At(location, "The file holds no signature. Fetch again later; if it stays, ask the publisher.");
+        }
+#pragma warning disable CA1031 // For spoilt packets the library throws exceptions of a dozen kinds that have nothing else in common; each means: no right signature.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            problem = FeedDiagnostics.NoSignature.At(location, $"The signature cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Fetch again later; if it stays, ask the publisher.");
         }
 
-        problem ??= FeedDiagnostics.NoSignature.At(location, "The file holds no signature. Fetch again later; if it stays, ask the publisher.");
         return null;
     }
 
@@ -121,7 +120,7 @@ internal sealed class DetachedSignature(PublicKeys keys, DateTimeOffset now)
             for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer)) signature.Update(buffer, 0, read);
             return signature.Verify();
         }
-        catch (Exception e) when (e is PgpException or ArgumentException or InvalidOperationException or Org.BouncyCastle.Crypto.CryptoException)
+        catch (Exception e) when (e is PgpException or ArgumentException or ArithmeticException or InvalidOperationException or Org.BouncyCastle.Crypto.CryptoException)
         {
             // Numbers that no signature of this key can have.
             return false;

@@ -36,7 +36,9 @@ internal sealed class PublicKeys
             PublicKeys keys = new([.. Blocks(file).SelectMany(ring => ring.GetPublicKeys().Select(k => (k, ring.GetPublicKey())))]);
             return keys._keys.IsEmpty ? Fail("holds no public key") : keys;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PgpException or ArgumentException or InvalidOperationException)
+#pragma warning disable CA1031 // For spoilt packets the library throws exceptions of a dozen kinds that have nothing else in common; each means: no keys.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             return Fail($"cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')})");
         }
