@@ -10,4 +10,7 @@ public static class BuildDiagnostics
 
     /// <summary>GrifErrataToday is no day.</summary>
     public static readonly DiagnosticDescriptor Today = new("GE1031", "GrifErrataToday is not a day");
+
+    /// <summary>GrifErrataOffline is not true.</summary>
+    public static readonly DiagnosticDescriptor Offline = new("GE1839", "The build never uses the network");
 }

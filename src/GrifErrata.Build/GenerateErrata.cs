@@ -39,6 +39,9 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <summary>Folder of the compiled profiles or package lists of all machines, or one such file, a full path; empty for none.</summary>
     public string Profiles { get; set; } = string.Empty;
 
+    /// <summary>Must be <c>true</c> or empty: a build reads what was fetched and nothing else.</summary>
+    public string Offline { get; set; } = string.Empty;
+
     /// <summary>Full paths of all files that the inputs give, whether written now or before.</summary>
     [Output]
     public string[] Files { get; private set; } = [];
@@ -54,6 +57,13 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
         {
             DiagnosticLog.Write(Log, BuildDiagnostics.Mode.At(SourceLocation.None,
                 $"GrifErrataMode is `{Mode}`. Set it to Update or Verify, or leave it out."));
+            return false;
+        }
+
+        if (Offline.Length > 0 && !Offline.Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
+            DiagnosticLog.Write(Log, BuildDiagnostics.Offline.At(SourceLocation.None,
+                $"GrifErrataOffline is `{Offline}`, but a build never fetches anything. Leave the property out and run grif-errata fetch before the build."));
             return false;
         }
 

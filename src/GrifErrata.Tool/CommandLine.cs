@@ -24,6 +24,8 @@ internal static class CommandLine
             VercmpCommand.Create(console),
             NewCommand.Create(console),
             AdvisoriesCommand.Create(console),
+            FetchCommand.Create(console),
+            FeedCommand.Create(console),
             PromoteCommand.Create(console),
             WithdrawCommand.Create(console),
             FreezeCommand.Create(console),

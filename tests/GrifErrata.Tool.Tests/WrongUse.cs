@@ -4,7 +4,7 @@ namespace GrifErrata.Tool.Tests;
 [TestFixture]
 public sealed class WrongUse
 {
-    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories", "promote", "withdraw", "freeze", "unfreeze", "freezes", "kernel", "status"];
+    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories", "fetch", "feed", "promote", "withdraw", "freeze", "unfreeze", "freezes", "kernel", "status"];
 
     [TestCase("frob", "There is no command 'frob'.", "")]
     [TestCase("", "Required command was not provided.", "")]
@@ -21,6 +21,9 @@ public sealed class WrongUse
     [TestCase("vercmp 1", "Two versions are needed, or --stdin.", " vercmp")]
     [TestCase("vercmp 1 2 --stdin", "--stdin reads the versions from standard input; name none.", " vercmp")]
     [TestCase("advisories", "Required argument 'PATH' missing for command: 'advisories'.", " advisories")]
+    [TestCase("fetch --date soon", "'soon' is not a day that exists. Write it as 2010-12-31.", " fetch")]
+    [TestCase("feed", "Required command was not provided.", " feed")]
+    [TestCase("feed check", "Required argument 'DIR|URL' missing for command: 'check'.", " feed check")]
     [TestCase("promote 20101125", "Option '--to' is required.", " promote")]
     [TestCase("freeze", "Name one machine, or one site with --site, or --all.", " freeze")]
     [TestCase("unfreeze a --all", "Name one machine, or one site with --site, or --all.", " unfreeze")]

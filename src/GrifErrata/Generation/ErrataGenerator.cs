@@ -36,7 +36,8 @@ public static class ErrataGenerator
     public static ImmutableArray<OutputFile> Make(
         GenerationRequest request, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
     {
-        ImmutableArray<OsErrata> all = ErrataInput.Read(request.InputDirectory, request.Os, diagnostics, cancellationToken);
+        ImmutableArray<OsErrata> all = ErrataInput.Read(
+            request.InputDirectory, request.Os, request.Today ?? DateOnly.FromDateTime(DateTime.UtcNow), diagnostics, cancellationToken);
         ErrataTemplates? templates = ErrataTemplates.Load(request.TemplateDirectory, diagnostics);
         if (templates is null || diagnostics.HasErrors) return [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
+using GrifErrata.Feeds;
 using GrifErrata.Rpm;
 using GrifErrata.Updates;
 
@@ -19,7 +20,40 @@ public static class ErrataInput
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>In ordinal order of the OS's names; those with an error are left out.</returns>
     public static ImmutableArray<OsErrata> Read(
-        string directory, string? os, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
+        string directory, string? os, DiagnosticBag diagnostics, CancellationToken cancellationToken = default) =>
+        Read(directory, os, today: null, diagnostics, cancellationToken);
+
+    /// <summary>Reads every OS of the folder, or one, and holds the age of fetched feeds against a day.</summary>
+    /// <param name="directory">The folder (<c>errata-input</c>); an OS is a folder in it with an <c>os.yaml</c>.</param>
+    /// <param name="os">Only this OS, or null.</param>
+    /// <param name="today">The day; null where age does not matter.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>In ordinal order of the OS's names; those with an error are left out.</returns>
+    public static ImmutableArray<OsErrata> Read(
+        string directory, string? os, DateOnly? today, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        ImmutableArray<OsErrata>.Builder all = ImmutableArray.CreateBuilder<OsErrata>();
+        foreach ((string folder, OsDefinition definition) in ReadDefinitions(directory, os, diagnostics))
+        {
+            DiagnosticBag feeds = [];
+            PinnedFeeds.Check(folder, definition.Name, definition.Feeds, today, feeds);
+            diagnostics.AddRange(feeds);
+
+            // What a feed lacks would be reported again by each source that is missing.
+            if (feeds.HasErrors) continue;
+            all.Add(OsSources.Read(folder, definition, ReadUpdates(Path.Combine(folder, "updates"), diagnostics), diagnostics, cancellationToken));
+        }
+
+        return all.ToImmutable();
+    }
+
+    /// <summary>Reads the <c>os.yaml</c> of every OS of the folder, or of one, and none of their sources.</summary>
+    /// <param name="directory">The folder (<c>errata-input</c>); an OS is a folder in it with an <c>os.yaml</c>.</param>
+    /// <param name="os">Only this OS, or null.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>Each OS's folder with its definition, in ordinal order of the names; those with an error are left out.</returns>
+    public static ImmutableArray<(string Folder, OsDefinition Definition)> ReadDefinitions(string directory, string? os, DiagnosticBag diagnostics)
     {
         if (!Directory.Exists(directory))
         {
@@ -45,10 +79,10 @@ public static class ErrataInput
                 "The input folder has no OS. An OS is a folder with os.yaml, sources/ and updates/.");
         }
 
-        ImmutableArray<OsErrata>.Builder all = ImmutableArray.CreateBuilder<OsErrata>();
+        ImmutableArray<(string, OsDefinition)>.Builder all = ImmutableArray.CreateBuilder<(string, OsDefinition)>();
         foreach (string folder in folders)
         {
-            if (ReadOs(folder, diagnostics, cancellationToken) is { } errata) all.Add(errata);
+            if (ReadDefinition(folder, diagnostics) is { } definition) all.Add((folder, definition));
         }
 
         return all.ToImmutable();
@@ -62,7 +96,7 @@ public static class ErrataInput
         return File.Exists(file) && ReadBytes(file, diagnostics) is { } content ? FederationReader.Read(content, file, diagnostics) : null;
     }
 
-    private static OsErrata? ReadOs(string folder, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private static OsDefinition? ReadDefinition(string folder, DiagnosticBag diagnostics)
     {
         string name = Path.GetFileName(folder);
         if (!RpmAlphabet.IsName(name))
@@ -85,9 +119,7 @@ public static class ErrataInput
             return null;
         }
 
-        if (ReadBytes(file, diagnostics) is not { } content
-            || OsDefinitionReader.Read(content, file, name, diagnostics) is not { } definition) return null;
-        return OsSources.Read(folder, definition, ReadUpdates(Path.Combine(folder, "updates"), diagnostics), diagnostics, cancellationToken);
+        return ReadBytes(file, diagnostics) is { } content ? OsDefinitionReader.Read(content, file, name, diagnostics) : null;
     }
 
     private static ImmutableArray<UpdateDefinition> ReadUpdates(string folder, DiagnosticBag diagnostics)

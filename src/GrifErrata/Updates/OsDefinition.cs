@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Diagnostics;
+using GrifErrata.Feeds;
 
 namespace GrifErrata.Updates;
 
@@ -38,6 +39,9 @@ public sealed record OsDefinition
 
     /// <summary>Where advisories are.</summary>
     public ImmutableArray<SourcePattern> Advisories { get; init; } = [];
+
+    /// <summary>What <c>grif-errata fetch</c> brings into the OS's <c>sources</c>.</summary>
+    public ImmutableArray<FeedDefinition> Feeds { get; init; } = [];
 
     /// <summary>Where it was read.</summary>
     public SourceLocation Location { get; init; }

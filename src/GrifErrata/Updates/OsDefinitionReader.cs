@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Diagnostics;
+using GrifErrata.Feeds;
 using GrifErrata.Rpm;
 using GrifErrata.Yaml;
 
@@ -49,6 +50,7 @@ public static class OsDefinitionReader
         }
 
         ImmutableArray<string> products = [.. map.Texts("products").Select(t => t.Text)];
+        ImmutableArray<FeedDefinition> feeds = FeedDefinitionReader.Read(map);
         map.RefuseUnknownKeys();
         RequireSource(map, "base", baseSources, "what the OS release shipped; without it no fix can be told from another product's");
         RequireSource(map, "errata", errata, "what can be deployed: a listing, a folder of RPMs, repodata");
@@ -66,6 +68,7 @@ public static class OsDefinitionReader
             Base = baseSources,
             Errata = errata,
             Advisories = advisories,
+            Feeds = feeds,
             Location = new(file, 1, 1),
         };
     }

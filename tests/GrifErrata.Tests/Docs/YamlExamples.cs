@@ -21,7 +21,7 @@ public sealed partial class YamlExamples
         Assert.That(Examples().Select(e => ((string)e.Arguments[0]!).Split('\n')[0][..4]).Distinct(), Is.SupersetOf(new[] { "# os", "# up" }));
 
     // What the readers ask for when a key is unknown is all that they know.
-    [TestCase("docs/formats/os-yaml.md", "# os.yaml\nx: 1\nnodeOsVersion: a\narch: x86_64\npan: { x: 1 }\nkernel: { x: 1 }\nsources: { x: 1 }", 4)]
+    [TestCase("docs/formats/os-yaml.md", "# os.yaml\nx: 1\nnodeOsVersion: a\narch: x86_64\npan: { x: 1 }\nkernel: { x: 1 }\nsources: { x: 1 }\nfeeds: [{ x: 1, url: 'https://e/', to: a }]", 5)]
     [TestCase("docs/formats/update-yaml.md",
         "# updates/20101125.yaml\nx: 1\nkind: monthly\nstate: draft\nkernel: { x: 1, version: 1-1 }\npackages: [{ x: 1, name: a, action: exclude, reason: r }]", 3)]
     [TestCase("docs/formats/federation-yaml.md",
