@@ -24,6 +24,7 @@ internal static class CommandLine
             VercmpCommand.Create(console),
             NewCommand.Create(console),
             AdvisoriesCommand.Create(console),
+            SelectCommand.Create(console),
             PromoteCommand.Create(console),
             WithdrawCommand.Create(console),
             FreezeCommand.Create(console),
