@@ -26,6 +26,7 @@ internal static class CommandLine
             AdvisoriesCommand.Create(console),
             FetchCommand.Create(console),
             FeedCommand.Create(console),
+            SelectCommand.Create(console),
             PromoteCommand.Create(console),
             WithdrawCommand.Create(console),
             FreezeCommand.Create(console),

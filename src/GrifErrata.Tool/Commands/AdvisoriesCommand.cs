@@ -18,6 +18,7 @@ internal static class AdvisoriesCommand
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> json = CommonOptions.Json();
+        AdvisoryOptions filters = new();
         DocumentedCommand command = new(
             "advisories",
             "Lists the advisories of files or folders: id, type, severity, date, number of packages, CVEs.",
@@ -26,12 +27,13 @@ internal static class AdvisoriesCommand
         {
             paths, json,
         };
+        filters.AddTo(command);
         command.SetAction((parsed, token) =>
-            Task.FromResult(Run(console, parsed.GetRequiredValue(paths), parsed.GetValue(json), token)));
+            Task.FromResult(Run(console, parsed.GetRequiredValue(paths), filters.Filter(parsed), parsed.GetValue(json), token)));
         return command;
     }
 
-    private static int Run(CommandConsole console, string[] paths, bool json, CancellationToken cancellationToken)
+    private static int Run(CommandConsole console, string[] paths, Func<Advisory, bool> isListed, bool json, CancellationToken cancellationToken)
     {
         DiagnosticBag diagnostics = [];
         List<(string Path, Advisory Advisory)> all = [];
@@ -40,7 +42,7 @@ internal static class AdvisoriesCommand
             foreach (string path in paths)
             {
                 progress.Report($"Reading {path}");
-                all.AddRange(AdvisorySources.Read(path, diagnostics, cancellationToken).Select(a => (path, a)));
+                all.AddRange(AdvisorySources.Read(path, diagnostics, cancellationToken).Where(isListed).Select(a => (path, a)));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -17,6 +18,9 @@ public sealed class PrimaryReader : IPackageReader
     /// <summary>Bounds of the XML.</summary>
     public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;
 
+    /// <summary>Whether <see cref="Package.Obsoletes"/> is read too.</summary>
+    public bool WithObsoletes { get; init; }
+
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => XmlRoot.NameOf(head) == "metadata";
 
@@ -28,7 +32,7 @@ public sealed class PrimaryReader : IPackageReader
         try
         {
             using XmlTokenizer xml = new(content, file, XmlLimits, diagnostics);
-            return new Pass(xml, diagnostics).Read(cancellationToken);
+            return new Pass(xml, WithObsoletes, diagnostics).Read(cancellationToken);
         }
         catch (InputException e)
         {
@@ -38,7 +42,7 @@ public sealed class PrimaryReader : IPackageReader
     }
 
     /// <summary>One reading of one document.</summary>
-    private sealed class Pass(XmlTokenizer xml, DiagnosticBag diagnostics)
+    private sealed class Pass(XmlTokenizer xml, bool withObsoletes, DiagnosticBag diagnostics)
     {
         private readonly Utf8StringPool _strings = new();
         private readonly List<Package> _packages = [];
@@ -49,6 +53,7 @@ public sealed class PrimaryReader : IPackageReader
         private string _epoch = string.Empty;
         private string? _source;
         private DateTimeOffset? _built;
+        private ImmutableArray<PackageRelation> _obsoletes = [];
 
         public List<Package> Read(CancellationToken cancellationToken)
         {
@@ -111,7 +116,7 @@ public sealed class PrimaryReader : IPackageReader
         {
             SourceLocation origin = xml.Location;
             (_name, _arch, _version, _release, _epoch) = (string.Empty, string.Empty, string.Empty, string.Empty, string.Empty);
-            (_source, _built) = (null, null);
+            (_source, _built, _obsoletes) = (null, null, []);
             int depth = xml.Depth;
             while (xml.NextChild(depth))
             {
@@ -140,7 +145,7 @@ public sealed class PrimaryReader : IPackageReader
             }
 
             // primary.xml always knows the epoch: a missing one is 0.
-            _packages.Add(new Package(new Nevra(_name, new Evr(epoch, _version, _release), _arch), _built, _source, origin));
+            _packages.Add(new Package(new Nevra(_name, new Evr(epoch, _version, _release), _arch), _built, _source, origin) { Obsoletes = _obsoletes });
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -153,6 +158,10 @@ public sealed class PrimaryReader : IPackageReader
                 {
                     ReadOnlySpan<byte> text = xml.ReadText();
                     if (text.Length > 0) _source = _strings.Get(text);
+                }
+                else if (withObsoletes && xml.NameIs("rpm:obsoletes"u8))
+                {
+                    _obsoletes = PrimaryRelations.Read(xml, _strings);
                 }
                 else
                 {

@@ -2,6 +2,7 @@ using GrifErrata.Advisories;
 using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
+using GrifErrata.Modules;
 
 namespace GrifErrata.Repositories;
 
@@ -13,6 +14,9 @@ public sealed class RepodataReader
 {
     /// <summary>How much of each file is read.</summary>
     public InputLimits Limits { get; init; } = InputLimits.Default;
+
+    /// <summary>Whether <see cref="ReadPackages"/> reads <see cref="Package.Obsoletes"/> too.</summary>
+    public bool WithObsoletes { get; init; }
 
     /// <summary>Reads repomd.xml.</summary>
     /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
@@ -40,7 +44,7 @@ public sealed class RepodataReader
         IReadOnlyList<Package> packages = [];
         if (ReadIndex(path, own) is { } index)
         {
-            PrimaryReader reader = new();
+            PrimaryReader reader = new() { WithObsoletes = WithObsoletes };
             packages = index.Find("primary") is { } entry
                 ? ReadEntry(path, entry, own, (content, file, found) => reader.Read(content, file, found, cancellationToken))
                 : Missing<Package>(own, RepodataDiagnostics.NoPrimary, index, "primary", "Make the metadata with createrepo_c.");
@@ -74,6 +78,45 @@ public sealed class RepodataReader
         return advisories;
     }
 
+    /// <summary>Reads the repository's modules.yaml; a repository without one has no modules, which is no error.</summary>
+    /// <inheritdoc cref="ReadPackages"/>
+    public ModuleMetadata ReadModules(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        DiagnosticBag own = [];
+        ModuleMetadata? modules = null;
+        if (ReadIndex(path, own) is { } index && index.Find("modules") is { } entry)
+        {
+            InputLimits limits = Limits with { MaxDocumentBytes = Math.Min(Limits.MaxDocumentBytes, ModulesReader.MaxDocumentBytes) };
+            modules = ReadFile(path, entry, limits, own, (content, file, found) => new ModulesReader().Read(content, file, found, cancellationToken));
+        }
+
+        diagnostics.AddRange(own);
+        return modules ?? ModuleMetadata.Empty;
+    }
+
+    /// <summary>Reads the files of the repository's packages from its filelists.xml, package after package; nothing else needs this file, so nothing else reads it.</summary>
+    /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
+    /// <param name="take">Takes each package with the paths of its files and folders, in the file's order.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error what was taken must not be used for output.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The number of packages; 0 where the repository has no filelists.</returns>
+    public int ReadFileLists(string path, Action<PackageFiles> take, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        DiagnosticBag own = [];
+        int count = 0;
+        if (ReadIndex(path, own) is { } index && index.Find("filelists") is { } entry)
+        {
+            ReadFile(path, entry, Limits, own, (content, file, found) =>
+            {
+                count = FileListsReader.Read(content, file, take, found, cancellationToken);
+                return file;
+            });
+        }
+
+        diagnostics.AddRange(own);
+        return own.HasErrors ? 0 : count;
+    }
+
     private static string IndexOf(string path) =>
         path.EndsWith("repomd.xml", StringComparison.Ordinal) ? path : Path.Combine(path, "repodata", "repomd.xml");
 
@@ -89,7 +132,12 @@ public sealed class RepodataReader
     }
 
     private IReadOnlyList<T> ReadEntry<T>(
-        string path, RepodataEntry entry, DiagnosticBag diagnostics, Func<InputContent, string, DiagnosticBag, IReadOnlyList<T>> read)
+        string path, RepodataEntry entry, DiagnosticBag diagnostics, Func<InputContent, string, DiagnosticBag, IReadOnlyList<T>> read) =>
+        ReadFile(path, entry, Limits, diagnostics, read) ?? [];
+
+    private static T? ReadFile<T>(
+        string path, RepodataEntry entry, InputLimits limits, DiagnosticBag diagnostics, Func<InputContent, string, DiagnosticBag, T> read)
+        where T : class
     {
         string? file = RepodataPath.Resolve(RootOf(path), entry.Href, out string reason);
         if (file is null)
@@ -97,10 +145,10 @@ public sealed class RepodataReader
             diagnostics.Add(
                 RepodataDiagnostics.UnsafeHref, entry.Origin,
                 $"The file of '{entry.Type}' {reason}, so it was not opened. Do not use this repository before you know why.");
-            return [];
+            return null;
         }
 
         InputExpectation expected = new(entry.Origin, entry.Size, entry.Checksum, entry.OpenSize, entry.OpenChecksum);
-        return InputFile.Read(file, Limits, expected, diagnostics, (content, found) => read(content, file, found)) ?? [];
+        return InputFile.Read(file, limits, expected, diagnostics, (content, found) => read(content, file, found));
     }
 }
