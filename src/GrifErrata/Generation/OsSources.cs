@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
+using GrifErrata.Modules;
 using GrifErrata.Repositories;
 using GrifErrata.Sources;
 using GrifErrata.Updates;
@@ -13,14 +14,24 @@ internal static class OsSources
     public static OsErrata Read(
         string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        Repository shipped = ReadPackages(osDirectory, os.Base, diagnostics, cancellationToken);
-        Repository errata = ReadPackages(osDirectory, os.Errata, diagnostics, cancellationToken);
-        ImmutableArray<Advisory> advisories = ReadAdvisories(osDirectory, os.Advisories, diagnostics, cancellationToken);
+        ModuleStreams streams = new(os, new(ReadModules(osDirectory, [.. os.Base, .. os.Errata, .. os.Advisories], diagnostics, cancellationToken)));
+        Repository shipped = ReadPackages(osDirectory, os.Base, streams, diagnostics, cancellationToken);
+        Repository errata = ReadPackages(osDirectory, os.Errata, streams, diagnostics, cancellationToken);
+        ImmutableArray<Advisory> advisories = streams.Of(ReadAdvisories(osDirectory, os.Advisories, diagnostics, cancellationToken), diagnostics);
         return OsErrata.Of(os, shipped, errata, new AdvisoryScope(os, shipped, errata).Of(advisories, diagnostics), updates);
     }
 
-    private static Repository ReadPackages(
+    private static ModuleMetadata ReadModules(
         string osDirectory, ImmutableArray<SourcePattern> patterns, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        // A pattern that matches nothing is told where packages and advisories are read.
+        IEnumerable<string> repositories = SourceFiles.Find(osDirectory, patterns, [], cancellationToken)
+            .Where(path => Path.GetFileName(path) == "repomd.xml" || (Directory.Exists(path) && RepodataFolder.Is(path))).Distinct(StringComparer.Ordinal);
+        return ModuleMetadata.Join(repositories.Select(path => new RepodataReader().ReadModules(path, diagnostics, cancellationToken)));
+    }
+
+    private static Repository ReadPackages(
+        string osDirectory, ImmutableArray<SourcePattern> patterns, ModuleStreams streams, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         List<Package> packages = [];
         foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
@@ -30,7 +41,7 @@ internal static class OsSources
             packages.AddRange(found);
         }
 
-        return Repository.Merge(packages, diagnostics);
+        return Repository.Merge(streams.Of(packages), diagnostics);
     }
 
     private static ImmutableArray<Advisory> ReadAdvisories(

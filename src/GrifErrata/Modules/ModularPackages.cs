@@ -28,6 +28,10 @@ public sealed class ModularPackages
     /// <summary>Whether a release says that its build is modular: <c>.module+el8</c>, <c>.module_el8</c>, and <c>.module_</c> of Fedora.</summary>
     public static bool SaysModular(string release) => release.Contains(".module+", StringComparison.Ordinal) || release.Contains(".module_", StringComparison.Ordinal);
 
+    /// <summary>The advisory with the modules that its feed leaves out, as far as a modules.yaml knows them; nothing is left out.</summary>
+    public Advisory WithModules(Advisory advisory) => !advisory.Packages.Any(p => p.Modules.IsEmpty && !StreamsOf(p.Nevra).IsEmpty) ? advisory
+        : advisory with { Packages = [.. advisory.Packages.Select(p => p.Modules.IsEmpty ? p with { Modules = StreamsOf(p.Nevra) } : p)] };
+
     /// <summary>
     /// The advisory with the modules that its feed leaves out. A package that is modular by its release and in no module is left out
     /// with a warning: whether its stream is active is for a person to say.

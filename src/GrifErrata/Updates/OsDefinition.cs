@@ -31,6 +31,11 @@ public sealed record OsDefinition
     /// </summary>
     public ImmutableArray<string> Products { get; init; } = [];
 
+    /// <summary>
+    /// The module streams that the OS's machines use, <c>name:stream</c>; null where os.yaml does not say, and then none is taken to be in use.
+    /// </summary>
+    public ImmutableArray<string>? Modules { get; init; }
+
     /// <summary>Where the packages that the OS release shipped are listed.</summary>
     public ImmutableArray<SourcePattern> Base { get; init; } = [];
 

@@ -49,6 +49,7 @@ public static class OsDefinitionReader
             sources.RefuseUnknownKeys();
         }
 
+        ImmutableArray<string>? modules = map.Value("modules") is null ? null : ReadModules(map);
         ImmutableArray<string> products = [.. map.Texts("products").Select(t => t.Text)];
         ImmutableArray<FeedDefinition> feeds = FeedDefinitionReader.Read(map);
         map.RefuseUnknownKeys();
@@ -65,6 +66,7 @@ public static class OsDefinitionReader
             Selection = selection,
             Kernel = kernel,
             Products = products,
+            Modules = modules,
             Base = baseSources,
             Errata = errata,
             Advisories = advisories,
@@ -78,6 +80,18 @@ public static class OsDefinitionReader
     {
         if (patterns.IsEmpty && !map.Diagnostics.HasErrors)
             map.Diagnostics.Add(YamlDiagnostics.MissingKey, map.LocationOf("sources"), $"`sources: {key}` is missing: {meaning}.");
+    }
+
+    private static ImmutableArray<string> ReadModules(YamlMap map)
+    {
+        ImmutableArray<string>.Builder modules = ImmutableArray.CreateBuilder<string>();
+        foreach (YamlText module in map.Texts("modules"))
+        {
+            if (module.Text.Split(':') is [{ Length: > 0 }, { Length: > 0 }]) modules.Add(module.Text);
+            else map.Diagnostics.Add(DefinitionDiagnostics.Value, module.Location, $"`{module.Text}` is not a module stream; write name:stream, for example nodejs:18.");
+        }
+
+        return modules.ToImmutable();
     }
 
     private static PanExtension ReadPan(YamlMap pan)

@@ -50,6 +50,9 @@ public static class PlanDiagnostics
     /// <summary>An advisory without epoch beside packages with one.</summary>
     public static readonly DiagnosticDescriptor MissingEpoch = new("GE2404", "An advisory gives no epoch");
 
+    /// <summary>Fixes of module streams, and nobody said which streams are in use.</summary>
+    public static readonly DiagnosticDescriptor ModulesNotSaid = new("GE2409", "Module streams in use are not said");
+
     /// <summary>An advisory without any date.</summary>
     public static readonly DiagnosticDescriptor Undated = new("GE2405", "An advisory has no date");
 

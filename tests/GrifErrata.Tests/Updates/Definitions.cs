@@ -29,7 +29,7 @@ public sealed class Definitions
     [TestCase("nodeOsVersion: sl550-x86_64", "os.yaml(1,1): error GE1106: The key `arch` is missing")]
     [TestCase("nodeOsVersion: \"sl'550\"\narch: x86_64", "os.yaml(1,16): error GE1112: `nodeOsVersion` is `sl'550`")]
     [TestCase("nodeOsVersion: sl550\narch: vax", "os.yaml(2,7): error GE1204: 'vax' is not the architecture of an OS that is known here.")]
-    [TestCase(GoodOs + "colour: red", "os.yaml(3,1): error GE1105: The key `colour` is not known here; known are: arch, feeds, kernel, nodeOsVersion, pan, products, select, sources.")]
+    [TestCase(GoodOs + "colour: red", "os.yaml(3,1): error GE1105: The key `colour` is not known here; known are: arch, feeds, kernel, modules, nodeOsVersion, pan, products, select, sources.")]
     [TestCase(GoodOs + "pan: { shape: table }", "os.yaml(3,15): error GE1112: `shape` is `table`")]
     [TestCase(GoodOs + "pan: { backend: yum }", "os.yaml(3,17): error GE1112: `backend` is `yum`")]
     [TestCase(GoodOs + "pan: { extension: txt }", "os.yaml(3,19): error GE1107: `extension` is `txt`; it must be one of: pan, tpl.")]
