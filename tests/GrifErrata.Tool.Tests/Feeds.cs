@@ -102,6 +102,25 @@ public sealed class Feeds
     }
 
     [Test]
+    public void A_repositorys_health_finds_streams_in_its_modules_yaml_and_tells_when_that_cannot_be_read()
+    {
+        string folder = Path.Combine(_site.Root, "mirror", "repodata"), repository = Path.Combine(_site.Root, "mirror");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "u.xml"), "<updates><update type=\"security\"><id>ADV-1</id><issued date=\"2010-10-25\"/><pkglist><collection>"
+            + "<package name=\"gull\" epoch=\"0\" version=\"1\" release=\"1.module+el8+1\" arch=\"x86_64\"/></collection></pkglist></update></updates>");
+        File.WriteAllText(Path.Combine(folder, "repomd.xml"), "<repomd><data type=\"updateinfo\"><location href=\"repodata/u.xml\"/></data><data type=\"modules\"><location href=\"repodata/m.yaml\"/></data></repomd>");
+        string module = "document: modulemd\nversion: 2\ndata:\n  name: gull\n  stream: 1\n  version: 1\n  context: c\n  arch: x86_64\n  artifacts:\n    rpms:\n";
+        File.WriteAllText(Path.Combine(folder, "m.yaml"), module + "    - gull-0:1-1.module+el8+1.x86_64\n");
+        Assert.That(CommandRun.Of("feed", "check", repository).Out, Does.Contain("modular packages without stream  0\n"));
+        File.WriteAllText(Path.Combine(folder, "m.yaml"), module + "    - gull-0:1-2.module+el8+1.x86_64\n");
+        Assert.That(CommandRun.Of("feed", "check", repository).Out, Does.Contain("modular packages without stream  1  ADV-1 gull-1-1.module+el8+1.x86_64\n"));
+        File.WriteAllText(Path.Combine(folder, "m.yaml"), "a: [");
+        CommandRun run = CommandRun.Of("feed", "check", repository);
+        Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
+        Assert.That(run.Error, Does.Contain("error GE1355: "));
+    }
+
+    [Test]
     public void A_feed_with_an_error_or_without_advisories_is_exit_code_1()
     {
         File.WriteAllText(Mirror, "<updates/>");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
+using GrifErrata.Modules;
 using GrifErrata.Repositories;
 using GrifErrata.Sources;
 
@@ -40,7 +41,10 @@ public sealed record FeedHealth(int Advisories)
     /// <summary>Packages that the repository does not hold, with the id before each; source packages and debuginfo are not expected there. Empty where there is no repository.</summary>
     public ImmutableArray<string> NotHeld { get; init; } = [];
 
-    /// <summary>Packages that look modular (<c>.module+el8</c>, <c>.module_el8</c>) but for which the feed names no stream, with the id before each.</summary>
+    /// <summary>
+    /// Packages that look modular (<c>.module+el8</c>, <c>.module_el8</c>) but for which neither the feed nor the repository's modules.yaml names a
+    /// stream, with the id before each.
+    /// </summary>
     public ImmutableArray<string> WithoutStream { get; init; } = [];
 
     /// <summary>Reads a feed and tells how it is.</summary>
@@ -55,10 +59,11 @@ public sealed record FeedHealth(int Advisories)
             : null;
         if (advisories.Count == 0 && !diagnostics.HasErrors)
             diagnostics.Add(FeedDiagnostics.NoAdvisories, new(path), "The feed has 0 advisories. Check that it is the right one and was fetched whole.");
-        return Of(advisories, repository);
+        ModuleMetadata modules = RepodataFolder.Is(path) ? new RepodataReader().ReadModules(path, diagnostics, cancellationToken) : ModuleMetadata.Empty;
+        return Of(advisories, repository, new ModularPackages(modules));
     }
 
-    private static FeedHealth Of(IReadOnlyList<Advisory> advisories, Repository? repository)
+    private static FeedHealth Of(IReadOnlyList<Advisory> advisories, Repository? repository, ModularPackages modular)
     {
         List<IGrouping<string, Advisory>> ids = [.. advisories.GroupBy(a => a.Id, StringComparer.Ordinal)];
         List<Advisory> firsts = [.. ids.Select(g => g.First())];
@@ -75,7 +80,8 @@ public sealed record FeedHealth(int Advisories)
             WithoutPackages = Ordered(ids.Where(g => g.All(a => a.Packages.IsEmpty)).Select(g => g.Key)),
             MissingEpochs = Named(packages.Where(p => p.Package.Nevra.Evr.Epoch is null)),
             NotHeld = repository is null ? [] : Named(packages.Where(p => IsExpected(p.Package) && !IsHeld(repository, p.Package))),
-            WithoutStream = Named(packages.Where(p => p.Package.Modules.IsEmpty && LooksModular(p.Package.Nevra.Evr.Release))),
+            WithoutStream = Named(packages.Where(p => p.Package.Modules.IsEmpty
+                && ModularPackages.SaysModular(p.Package.Nevra.Evr.Release) && modular.StreamsOf(p.Package.Nevra).IsEmpty)),
         };
     }
 
@@ -85,9 +91,6 @@ public sealed record FeedHealth(int Advisories)
     private static bool IsHeld(Repository repository, AdvisoryPackage package) => package.Nevra.Arch.Length > 0
         ? repository.Contains(package.Nevra)
         : repository.NamesAndArchitectures.Any(n => n.Name == package.Nevra.Name && repository.Contains(package.Nevra with { Arch = n.Arch }));
-
-    private static bool LooksModular(string release) =>
-        release.Contains(".module+", StringComparison.Ordinal) || release.Contains(".module_", StringComparison.Ordinal);
 
     private static ImmutableArray<string> Ordered(IEnumerable<string> ids) => [.. ids.Order(StringComparer.Ordinal)];
 

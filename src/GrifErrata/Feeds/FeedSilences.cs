@@ -39,6 +39,17 @@ internal sealed class FeedSilences(string os, FeedDefinition feed, IReadOnlyColl
             Report(FeedDiagnostics.OlderFeed, FeedAcceptance.OlderFeed,
                 $"has its newest advisory of {UtcText.Second(now.Newest.Value)}, but the pinned one had one of {UtcText.Second(before.Newest.Value)}");
         }
+        else if (now.Newest is null && now.Advisories.Count > 0 && before.Newest is { } newest)
+        {
+            Report(FeedDiagnostics.OlderFeed, FeedAcceptance.OlderFeed,
+                $"has {Number(now.Advisories.Count)} advisories and none with a date, but the newest of the pinned one is of {UtcText.Second(newest)}, so nothing tells which is older");
+        }
+
+        if (now.Packages == 0 && before.Packages > 0)
+        {
+            Report(FeedDiagnostics.VanishedPackages, FeedAcceptance.VanishedPackages,
+                $"is a repository with 0 packages, but the pinned one had {Number(before.Packages)}");
+        }
 
         List<string> vanished = old is null ? [] : [.. old.Advisories.Where(a => a.Value && now.Advisories.TryGetValue(a.Key, out bool has) && !has).Select(a => a.Key)];
         if (vanished.Count > 0)
@@ -58,9 +69,19 @@ internal sealed class FeedSilences(string os, FeedDefinition feed, IReadOnlyColl
     public void CheckPinned(LockedFeed pinned) => CheckCount(pinned.Advisories, before: null, hasUpdateInfo: true);
 
     /// <summary>Holds the date of the newest advisory against a day.</summary>
-    public void CheckAge(DateTimeOffset? newest, DateOnly today)
+    /// <param name="advisories">Number of advisories; a feed without any is reported for that.</param>
+    /// <param name="newest">The date, or null where none has one.</param>
+    /// <param name="today">The day.</param>
+    public void CheckAge(int advisories, DateTimeOffset? newest, DateOnly today)
     {
-        if (feed.NewestDays is not { } allowed || newest is not { } date) return;
+        if (feed.NewestDays is not { } allowed || advisories == 0) return;
+        if (newest is not { } date)
+        {
+            Report(FeedDiagnostics.OldNewest, FeedAcceptance.OldNewest,
+                $"has {Number(advisories)} advisories and none with a date, so nobody knows how old the newest is; os.yaml allows {Number(allowed)} days");
+            return;
+        }
+
         int days = today.DayNumber - DateOnly.FromDateTime(date.UtcDateTime).DayNumber;
         if (days <= allowed) return;
         Report(FeedDiagnostics.OldNewest, FeedAcceptance.OldNewest,

@@ -39,6 +39,8 @@ internal sealed record FeedState(
         bool hasUpdateInfo = index.Find("updateinfo") is not null;
         IReadOnlyList<Advisory> advisories = hasUpdateInfo ? reader.ReadAdvisories(path, diagnostics, cancellationToken) : [];
         int packages = index.Find("primary") is not null ? reader.ReadPackages(path, diagnostics, cancellationToken).Count : 0;
+        // Of modules nothing is counted, but a modules.yaml that cannot be read would leave modular advisories without their streams.
+        _ = reader.ReadModules(path, diagnostics, cancellationToken);
         return Of(advisories, packages, index.Made, hasUpdateInfo);
     }
 

@@ -58,7 +58,7 @@ public static class PinnedFeeds
             if (!CheckFiles(osDirectory, os, feed, pinned, diagnostics)) continue;
             FeedSilences silences = new(os, feed, pinned.Accepted, diagnostics);
             silences.CheckPinned(pinned);
-            if (today is { } day) silences.CheckAge(pinned.Newest, day);
+            if (today is { } day) silences.CheckAge(pinned.Advisories, pinned.Newest, day);
         }
     }
 

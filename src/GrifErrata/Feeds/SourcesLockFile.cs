@@ -61,12 +61,26 @@ public static class SourcesLockFile
                     $"The file has format {schema.Text}; this release of GrifErrata knows 1. Use a newer release, or fetch everything again after deleting the file.");
             }
 
-            sources = new([.. map.Maps("feeds").Select(Feed).OrderBy(f => f.To, StringComparer.Ordinal)]);
+            sources = new([.. Feeds(map).OrderBy(f => f.To, StringComparer.Ordinal)]);
             map.RefuseUnknownKeys();
         }
 
         diagnostics.AddRange(own);
         return own.HasErrors ? null : sources;
+    }
+
+    // A merge that kept both sides leaves a feed twice, and nobody knows which of the two files and counts are meant.
+    private static List<LockedFeed> Feeds(YamlMap map)
+    {
+        List<LockedFeed> feeds = [];
+        foreach (YamlMap entry in map.Maps("feeds"))
+        {
+            LockedFeed feed = Feed(entry);
+            if (feeds.Exists(f => f.To == feed.To)) Refuse(entry, entry.LocationOf("to"), $"The feed `{feed.To}` is there twice");
+            feeds.Add(feed);
+        }
+
+        return feeds;
     }
 
     private static LockedFeed Feed(YamlMap map)

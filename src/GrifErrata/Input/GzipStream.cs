@@ -73,6 +73,8 @@ internal sealed class GzipStream(LookaheadStream raw, string file) : ForwardStre
                 : CutShort();
         }
 
+        // An empty member (bgzip ends with one) is 03 00, then eight zeros: the first eight zeros found begin one byte early.
+        if (_length == 0 && raw.Peek(1) is [0]) raw.Skip(1);
         _member!.Dispose();
         _member = null;
         ReadOnlySpan<byte> next = raw.Peek(2);

@@ -35,7 +35,7 @@ internal sealed class Upgrade(SelectionRequest request, Candidates candidates, I
     private Candidate? Own(Nevra old)
     {
         // Without filters the priority counts among builds that are not older (libsolv policy.c), with filters among all (libdnf sack/query.cpp, filterAdvisory).
-        ImmutableArray<Candidate> builds = Candidates.Preferred([.. Allowed(old.Name).Where(c => IsLegalChange(old.Arch, c.Nevra.Arch) && WantedFix.Compare(c.Nevra.Evr, old.Evr) >= 0)]);
+        ImmutableArray<Candidate> builds = Candidates.Preferred([.. Allowed(old.Name, old).Where(c => IsLegalChange(old.Arch, c.Nevra.Arch) && WantedFix.Compare(c.Nevra.Evr, old.Evr) >= 0)]);
         Candidate? best = builds.IsEmpty ? null : Best(builds);
         return best is not null && WantedFix.Compare(best.Nevra.Evr, old.Evr) > 0 ? best : null;
     }
@@ -43,12 +43,12 @@ internal sealed class Upgrade(SelectionRequest request, Candidates candidates, I
     private static bool IsLegalChange(string from, string to) => from == to || from == Architectures.None || to == Architectures.None;
 
     // The builds of a name that bring a wanted fix: all at or above it, or the lowest one of each fix.
-    private IEnumerable<Candidate> Allowed(string name)
+    private IEnumerable<Candidate> Allowed(string name, Nevra? old = null)
     {
         if (_fixes is null) return candidates.Of(name);
         ImmutableArray<Candidate> builds = Candidates.Preferred(candidates.Of(name));
         HashSet<Candidate> allowed = [];
-        foreach (WantedFix fix in _fixes[name].Where(f => !IsDone(f)))
+        foreach (WantedFix fix in _fixes[name].Where(f => !IsDone(f, old)))
         {
             foreach (IGrouping<string, Candidate> arch in builds.Where(b => fix.IsIn(b.Nevra)).GroupBy(b => b.Nevra.Arch, StringComparer.Ordinal))
             {
@@ -60,7 +60,8 @@ internal sealed class Upgrade(SelectionRequest request, Candidates candidates, I
         return allowed;
     }
 
-    private bool IsDone(WantedFix fix) => _installed[fix.Nevra.Name].Any(fix.IsIn);
+    // A fix without an architecture (OSV) is one of each: that i686 has it says nothing about x86_64 beside it.
+    private bool IsDone(WantedFix fix, Nevra? old) => fix.Nevra.Arch.Length == 0 && old?.Name == fix.Nevra.Name ? fix.IsIn(old) : _installed[fix.Nevra.Name].Any(fix.IsIn);
 
     private static Candidate Best(IReadOnlyList<Candidate> builds) => builds.Aggregate((a, b) => Order(a, b) < 0 ? b : a);
 
@@ -96,7 +97,7 @@ internal sealed class Upgrade(SelectionRequest request, Candidates candidates, I
 
         ImmutableArray<SelectionReason> reasons = _fixes is null ? [] :
         [
-            .. _fixes[candidate.Nevra.Name].Where(f => f.IsIn(candidate.Nevra) && !IsDone(f)).Select(f => new SelectionReason(f.Advisory, f.Nevra.Evr))
+            .. _fixes[candidate.Nevra.Name].Where(f => f.IsIn(candidate.Nevra) && !IsDone(f, old)).Select(f => new SelectionReason(f.Advisory, f.Nevra.Evr))
                 .OrderBy(r => r.Advisory.Id, StringComparer.Ordinal).ThenBy(r => r.Fixed.ToString(), StringComparer.Ordinal),
         ];
         chosen.Add(candidate.Nevra, new(candidate.Nevra, candidate.Source.Name, rule, [old], reasons));

@@ -204,6 +204,15 @@ internal sealed class BadAnswers
     }
 
     [Test]
+    public void A_repository_whose_modules_cannot_be_read_is_not_taken()
+    {
+        _site.Fetched();
+        _site.Publish(new PublishedRepository { Revision = 1_290_300_000, Extra = "<data type=\"modules\"><location href=\"repodata/modules.yaml\"/></data>" });
+        _site.Server.Files = new Dictionary<string, byte[]>(_site.Server.Files, StringComparer.Ordinal) { ["el6/repodata/modules.yaml"] = "a: ["u8.ToArray() };
+        Assert.That(_site.Refused("GE1812").Message, Does.StartWith("GE1355: "));
+    }
+
+    [Test]
     public void Files_that_cannot_be_written_leave_the_old_ones()
     {
         _site.Fetched();

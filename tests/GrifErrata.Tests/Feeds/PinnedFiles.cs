@@ -72,6 +72,7 @@ internal sealed class PinnedFiles
     [TestCase("schema: 1\nfeeds:\n  - { to: a, url: u, type: file, advisories: -1, withoutPackages: 0, packages: 0, files: [] }\n", "GE1803", 3, 46)]
     [TestCase("schema: 1\nfeeds:\n  - { to: a, url: u, type: file, advisories: 1, withoutPackages: 0, packages: 0, accepted: [all], files: [] }\n", "GE1803", 3, 93)]
     [TestCase("schema: 1\nfeeds:\n  - { to: a, url: u, type: file, advisories: 1, withoutPackages: 0, packages: 0, files: [{ path: sources/../../x, sha256: a, size: 1 }] }\n", "GE1803", 3, 98)]
+    [TestCase("schema: 1\nfeeds:\n  - { to: a, url: u, type: file, advisories: 1, withoutPackages: 0, packages: 0, files: [] }\n  - { to: a, url: u, type: file, advisories: 1, withoutPackages: 0, packages: 0, files: [] }\n", "GE1803", 4, 11)]
     [TestCase("schema: 1\nfoods: []\n", "GE1105", 2, 1)]
     [TestCase("{", "GE1101", 2, 1)]
     public void A_lock_that_cannot_be_read_is_an_error_and_never_an_empty_one(string text, string code, int line, int column)

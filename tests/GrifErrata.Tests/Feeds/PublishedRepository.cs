@@ -22,6 +22,12 @@ internal sealed record PublishedRepository
 
     public bool HasUpdateInfo { get; init; } = true;
 
+    /// <summary>Whether its advisories have a date.</summary>
+    public bool HasDates { get; init; } = true;
+
+    /// <summary>Whether it has its package.</summary>
+    public bool HasPackages { get; init; } = true;
+
     public ChecksumAlgorithm Algorithm { get; init; } = ChecksumAlgorithm.Sha256;
 
     /// <summary>Compresses what repomd.xml names; the file's name stays that of gzip, since names tell nothing.</summary>
@@ -41,8 +47,9 @@ internal sealed record PublishedRepository
             for (int i = 0; i < Advisories; i++)
             {
                 string date = i == Advisories - 1 ? Newest : "2010-10-01";
+                string issued = HasDates ? $"<issued date=\"{date}\"/>" : string.Empty;
                 string package = i < WithoutPackages ? string.Empty : $"<pkglist><collection><package name=\"wren\" epoch=\"0\" version=\"{Text(i + 1)}\" release=\"1\" arch=\"x86_64\"/></collection></pkglist>";
-                text.Append(CultureInfo.InvariantCulture, $"<update type=\"security\"><id>ADV-{i:D4}</id><issued date=\"{date}\"/><severity>Important</severity>{package}</update>\n");
+                text.Append(CultureInfo.InvariantCulture, $"<update type=\"security\"><id>ADV-{i:D4}</id>{issued}<severity>Important</severity>{package}</update>\n");
             }
 
             return text.Append("</updates>\n").ToString();
@@ -54,7 +61,7 @@ internal sealed record PublishedRepository
     {
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
         StringBuilder repomd = new($"<?xml version=\"1.0\"?>\n<repomd><revision>{Revision.ToString(CultureInfo.InvariantCulture)}</revision>\n");
-        Add("primary", "<metadata packages=\"1\"><package type=\"rpm\"><name>wren</name><arch>x86_64</arch><version epoch=\"0\" ver=\"1\" rel=\"1\"/></package></metadata>");
+        Add("primary", !HasPackages ? "<metadata packages=\"0\"/>" : "<metadata packages=\"1\"><package type=\"rpm\"><name>wren</name><arch>x86_64</arch><version epoch=\"0\" ver=\"1\" rel=\"1\"/></package></metadata>");
         Add("filelists", "<filelists/>");
         if (HasUpdateInfo) Add("updateinfo", UpdateInfo);
         repomd.Append(Extra).Append("</repomd>\n");

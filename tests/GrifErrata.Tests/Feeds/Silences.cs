@@ -24,6 +24,8 @@ internal sealed class Silences
         yield return Case("vanished packages", "GE1823", FeedAcceptance.VanishedPackages, later with { WithoutPackages = 5 }, "no package any more for 5 advisories that had some: ADV-0000, ADV-0001, ADV-0002 and 2 more (without packages now 5, before 0)");
         yield return Case("an older revision", "GE1824", FeedAcceptance.OlderFeed, later with { Revision = 1_290_000_000 }, "was made on 2010-11-17T13:20:00Z, before the pinned one of 2010-11-20T00:00:00Z");
         yield return Case("an older newest advisory", "GE1824", FeedAcceptance.OlderFeed, later with { Newest = "2010-11-10" }, "newest advisory of 2010-11-10T00:00:00Z, but the pinned one had one of 2010-11-19T00:00:00Z");
+        yield return Case("no date any more", "GE1824", FeedAcceptance.OlderFeed, later with { HasDates = false }, "has 200 advisories and none with a date, but the newest of the pinned one is of 2010-11-19T00:00:00Z");
+        yield return Case("an emptied repository", "GE1823", FeedAcceptance.VanishedPackages, later with { HasPackages = false }, "is a repository with 0 packages, but the pinned one had 1");
 
         static TestCaseData Case(string name, string code, FeedAcceptance acceptance, PublishedRepository next, string message) =>
             new TestCaseData(code, acceptance, next, message).SetArgDisplayNames(name);
@@ -68,6 +70,16 @@ internal sealed class Silences
         Directory.Delete(Path.Combine(_site.OsFolder, "sources"), recursive: true);
         _site.Publish(new PublishedRepository { WithoutPackages = 5 });
         Assert.That(_site.Refused("GE1823").Message, Does.Contain("has 5 advisories without packages, but the pinned one had 0"));
+    }
+
+    [Test]
+    public void Advisories_without_any_date_are_not_taken_for_new_ones()
+    {
+        _site.Feed("expect: { newest: 10d }");
+        _site.Publish(new PublishedRepository { HasDates = false });
+        Assert.That(_site.Refused("GE1822").Message, Does.Contain("has 200 advisories and none with a date, so nobody knows how old the newest is; os.yaml allows 10 days"));
+        _site.Fetched(FeedAcceptance.OldNewest);
+        Assert.That(_site.Check(), Is.Empty);
     }
 
     [Test]

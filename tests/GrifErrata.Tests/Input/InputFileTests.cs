@@ -94,6 +94,17 @@ internal sealed class InputFileTests
     }
 
     [Test]
+    public void An_empty_gzip_member_is_empty_content_and_may_end_a_file()
+    {
+        byte[] empty = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] bgzipEnd = [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 6, 0, 0x42, 0x43, 2, 0, 0x1B, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        Assert.That(Read(empty).Content, Is.Empty);
+        Assert.That(Read([.. Compress.Gzip(Hello), .. bgzipEnd]).Content, Is.EqualTo(Hello));
+        Assert.That(Read([.. empty, .. Compress.Gzip(Hello)]).Content, Is.EqualTo(Hello));
+        Assert.That(Read([.. empty, 7]).Error?.Code, Is.EqualTo("GE1005"));
+    }
+
+    [Test]
     public void Any_content_in_any_number_of_gzip_members_comes_back() => Gen.Select(
         Gen.Byte.Array[0, 30_000], Gen.Int[0, 3], Gen.Bool).Sample(
         (content, others, repeat) =>

@@ -92,6 +92,17 @@ internal sealed class AsDnf
     }
 
     [Test]
+    public void A_fix_without_an_architecture_is_one_of_each_architecture()
+    {
+        Has("heron-0:1-2.x86_64", "heron-0:1-2.i686");
+        _advisories.Add(new() { Id = "A", Type = AdvisoryType.Security, Packages = [new(new Nevra("heron", new(0, "1", "2"), string.Empty))] });
+        Assert.That(Selected(Security, "heron-0:1-1.x86_64", "heron-0:1-1.i686"), Is.EqualTo("heron-1-2.i686 newest A, heron-1-2.x86_64 newest A"));
+        Assert.That(Selected(Security, "heron-0:1-1.x86_64", "heron-0:1-2.i686"), Is.EqualTo("heron-1-2.x86_64 newest A"), "that i686 has it says nothing about x86_64");
+        Assert.That(_diagnostics, Is.Empty);
+        Assert.That(Selected(Security, "heron-0:1-2.x86_64", "heron-0:1-2.i686"), Is.Empty);
+    }
+
+    [Test]
     public void An_advisory_on_an_obsoleter_applies_to_what_it_obsoletes_unless_obsoletes_are_off()
     {
         Source(99, new Package(Parse("gull-0:2-1.x86_64"), null, null, default) { Obsoletes = [new("heron", "LT", new(0, "2", ""))] },

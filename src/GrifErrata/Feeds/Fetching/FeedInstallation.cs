@@ -56,7 +56,7 @@ internal sealed class FeedInstallation
         DiagnosticBag ignored = [];
         FeedState? old = _intact && _before!.Type == _feed.Type ? FeedState.Read(_feed, Place, ignored, cancellationToken) : null;
         silences.CheckChange(_before, old, state, made);
-        silences.CheckAge(state.Newest, _request.Today);
+        silences.CheckAge(state.Advisories.Count, state.Newest, _request.Today);
         if (_diagnostics.HasErrors) return null;
         LockedFeed pinned = Pin(state, made, files, silences) with { ETag = copy.ETag, LastModified = copy.LastModified, SignedBy = copy.SignedBy };
         List<FileReplacementStep> steps = [.. copy.Files.Select(f => new FileReplacementStep(Path.Combine(_request.OsDirectory, PathOf(f)), to => CopyTo(f.CachePath, to)))];
@@ -83,7 +83,7 @@ internal sealed class FeedInstallation
         if (_diagnostics.HasErrors || Read(Place, cancellationToken) is not { } state) return null;
         FeedSilences silences = new(_request.Os, _feed, _request.Accepted, _diagnostics);
         silences.CheckChange(_same, null, state, state.Made ?? _same.Made);
-        silences.CheckAge(state.Newest, _request.Today);
+        silences.CheckAge(state.Advisories.Count, state.Newest, _request.Today);
         if (_diagnostics.HasErrors) return null;
         ImmutableArray<LockedFile> files = [.. _same.Files.Select(f => Now(f.Path))];
         LockedFeed pinned = Pin(state, state.Made ?? _same.Made, files, silences) with
@@ -99,7 +99,7 @@ internal sealed class FeedInstallation
     {
         FeedSilences silences = new(_request.Os, _feed, [.. known.Accepted, .. _request.Accepted], _diagnostics);
         silences.CheckPinned(known);
-        silences.CheckAge(known.Newest, _request.Today);
+        silences.CheckAge(known.Advisories, known.Newest, _request.Today);
         if (_diagnostics.HasErrors) return null;
         ImmutableArray<FeedAcceptance> accepted = [.. known.Accepted.Union(silences.Used).Order()];
         LockedFeed pinned = accepted.SequenceEqual(known.Accepted) ? known : known with { Accepted = accepted };
