@@ -71,6 +71,8 @@ internal static class AdvisoriesCommand
 
     private static string Type(Advisory advisory) => advisory.Type == AdvisoryType.Unknown ? "-" : advisory.Type.ToString().ToLowerInvariant();
 
+    private static IEnumerable<string> Distinct(IEnumerable<string> texts) => texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     private static void Write(Utf8JsonWriter json, List<(string Path, Advisory Advisory)> all)
     {
         json.WriteStartObject();
@@ -79,7 +81,12 @@ internal static class AdvisoriesCommand
         {
             json.WriteStartObject();
             AdvisoryText.Write(json, item.Advisory);
+            json.Text("updated", JsonOutput.Time(item.Advisory.Updated));
+            json.WriteString("status", item.Advisory.Status);
+            json.WriteString("format", item.Advisory.Format);
             json.WriteString("path", item.Path);
+            json.Array("products", Distinct(item.Advisory.Packages.SelectMany(p => p.Products)), json.WriteStringValue);
+            json.Array("modules", Distinct(item.Advisory.Packages.SelectMany(p => p.Modules).Select(m => $"{m.Name}:{m.Stream}")), json.WriteStringValue);
             json.Array("packages", item.Advisory.Packages, package => json.WriteStringValue(package.Nevra.ToString()));
             json.WriteEndObject();
         });
