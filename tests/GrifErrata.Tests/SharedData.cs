@@ -6,9 +6,15 @@ internal static class SharedData
     /// <summary>Full path of a file or folder under <c>shared/data</c>; ignores the test where it is absent.</summary>
     public static string Path(string relative)
     {
-        string path = System.IO.Path.Combine(Checkout.Root, "..", "shared", "data", relative);
-        if (!File.Exists(path) && !Directory.Exists(path))
-            Assert.Ignore($"shared/data/{relative} is not on this machine.");
-        return System.IO.Path.GetFullPath(path);
+        if (Find(relative) is { } path) return path;
+        Assert.Ignore($"shared/data/{relative} is not on this machine.");
+        return string.Empty;
+    }
+
+    /// <summary>The same, or null where it is absent.</summary>
+    public static string? Find(string relative)
+    {
+        string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(Checkout.Root, "..", "shared", "data", relative));
+        return File.Exists(path) || Directory.Exists(path) ? path : null;
     }
 }

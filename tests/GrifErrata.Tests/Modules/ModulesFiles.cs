@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
 using GrifErrata.Modules;
@@ -152,26 +151,6 @@ internal sealed class ModulesFiles
         Diagnostic warning = diagnostics.Single();
         Assert.That((warning.Code, warning.Location), Is.EqualTo(("GE2357", new SourceLocation("u.xml", 3, 2))));
         Assert.That(warning.Message, Does.Contain("ibis-1-1.module+el8+2+deadbeef.x86_64"));
-    }
-
-    [Test]
-    public void A_spoilt_file_never_throws_and_never_brings_a_name_that_rpm_does_not_allow()
-    {
-        byte[] sample = Encoding.UTF8.GetBytes(Sample);
-        Gen.Select(Gen.Int[0, sample.Length - 1], Gen.Int[0, 2], Gen.Byte, Gen.Int[0, sample.Length - 1]).Sample(
-            (at, kind, value, other) =>
-            {
-                byte[] spoilt = kind switch
-                {
-                    0 => [.. sample.AsSpan(0, at), value, .. sample.AsSpan(at + 1)],
-                    1 => sample[..at],
-                    _ => [.. sample.AsSpan(0, at), .. sample.AsSpan(other)],
-                };
-                using MemoryStream stream = new(spoilt);
-                foreach (Nevra nevra in new ModulesReader().Read(stream, "m.yaml", [], default).Modules.SelectMany(m => m.Artifacts))
-                    Assert.That(RpmAlphabet.IsName(nevra.Name) && RpmAlphabet.IsVersion(nevra.Evr.Version) && RpmAlphabet.IsArch(nevra.Arch));
-            },
-            iter: 2_000);
     }
 
     [Test]

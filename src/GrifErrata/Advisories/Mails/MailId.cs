@@ -16,13 +16,9 @@ internal static partial class MailId
     public static string? Of(string subject, DateTimeOffset? date)
     {
         if (date is not { } day) return null;
-        string text = subject;
-        for (string before = string.Empty; before != text;)
-        {
-            before = text;
-            text = Lead().Replace(text, string.Empty, 1);
-        }
-
+        int start = 0;
+        while (Lead().Match(subject, start) is { Success: true } lead) start += lead.Length;
+        string text = subject[start..];
         int on = text.IndexOf(" on SL", StringComparison.OrdinalIgnoreCase);
         if (on >= 0) text = text[..on];
         StringBuilder name = new();
@@ -39,7 +35,7 @@ internal static partial class MailId
 
     // What stands before the package: list names, answers, "Security ERRATA Important:", "for".
     [GeneratedRegex(
-        @"\A\s*(\[[^\]]*\]|(re|fwd?)\s*:|(security|bug\s?fix|enhancement|fastbugs?)\s+errata|errata|(critical|important|moderate|low)\s*:|:|-|for\s)",
+        @"\G\s*(\[[^\]]*\]|(re|fwd?)\s*:|(security|bug\s?fix|enhancement|fastbugs?)\s+errata|errata|(critical|important|moderate|low)\s*:|:|-|for\s)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 }
