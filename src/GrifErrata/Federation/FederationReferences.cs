@@ -61,7 +61,7 @@ internal static class FederationReferences
     private static void CheckHosts(FederationDefinition federation, DiagnosticBag diagnostics)
     {
         // Sites may list thousands of names: those are looked up, and only patterns are held against each other.
-        List<(HashSet<string> Names, List<string> Patterns)> hosts =
+        ReadOnlySpan<(HashSet<string> Names, List<string> Patterns)> hosts = ((HashSet<string> Names, List<string> Patterns)[])
         [
             .. federation.Sites.Select(s => (
                 s.Hosts.Where(h => HostPattern.IsHost(h.Name)).Select(h => h.Name).ToHashSet(StringComparer.Ordinal),
@@ -69,20 +69,37 @@ internal static class FederationReferences
         ];
         for (int i = 0; i < federation.Sites.Length; i++)
         {
-            for (int j = 0; j < i; j++)
+            foreach (Updates.NamedItem host in federation.Sites[i].Hosts)
             {
-                foreach (Updates.NamedItem host in federation.Sites[i].Hosts)
-                {
-                    bool isClaimed = hosts[j].Patterns.Exists(p => HostPattern.Overlap(p, host.Name))
-                        || (HostPattern.IsHost(host.Name) ? hosts[j].Names.Contains(host.Name) : hosts[j].Names.Any(n => HostPattern.Matches(host.Name, n)));
-                    if (!isClaimed) continue;
-                    Updates.NamedItem other = federation.Sites[j].Hosts.First(o => HostPattern.Overlap(o.Name, host.Name));
-                    diagnostics.Add(FederationDiagnostics.HostTwice, host.Location,
-                        $"`{host.Name}` of the site {federation.Sites[i].Name} and `{other.Name}` of {federation.Sites[j].Name} match the same hosts. "
-                        + "A host belongs to one site: make the patterns narrower.");
-                }
+                if (Claimant(hosts[..i], host.Name) is not (>= 0 and int first)) continue;
+                Updates.NamedItem other = federation.Sites[first].Hosts.First(o => HostPattern.Overlap(o.Name, host.Name));
+                diagnostics.Add(FederationDiagnostics.HostTwice, host.Location,
+                    $"`{host.Name}` of the site {federation.Sites[i].Name} and `{other.Name}` of {federation.Sites[first].Name} match the same hosts. "
+                    + "A host belongs to one site: make the patterns narrower.");
             }
         }
+    }
+
+    // The first is enough: a pattern pasted into a thousand sites would be half a million messages.
+    private static int Claimant(ReadOnlySpan<(HashSet<string> Names, List<string> Patterns)> sites, string host)
+    {
+        bool isHost = HostPattern.IsHost(host);
+        for (int i = 0; i < sites.Length; i++)
+        {
+            foreach (string pattern in sites[i].Patterns)
+            {
+                if (HostPattern.Overlap(pattern, host)) return i;
+            }
+
+            if (isHost && sites[i].Names.Contains(host)) return i;
+            if (isHost) continue;
+            foreach (string name in sites[i].Names)
+            {
+                if (HostPattern.Matches(host, name)) return i;
+            }
+        }
+
+        return -1;
     }
 
     private static void Known(HashSet<string> known, string name, string what, SourceLocation location, DiagnosticBag diagnostics)

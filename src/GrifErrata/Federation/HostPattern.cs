@@ -17,7 +17,7 @@ public static class HostPattern
     public static bool Overlap(string left, string right) =>
         !right.Contains('*', StringComparison.Ordinal) ? Matches(left, right)
         : !left.Contains('*', StringComparison.Ordinal) ? Matches(right, left)
-        : Overlap(left.AsSpan(), right.AsSpan());
+        : EndsMeet(left, right) && Overlap(left.AsSpan(), right.AsSpan());
 
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> host)
     {
@@ -47,6 +47,15 @@ public static class HostPattern
         }
 
         return pattern[p..].TrimStart('*').IsEmpty;
+    }
+
+    // What stands before the first star, or after the last, of one pattern must go on or be gone on by that of the other. This settles nearly
+    // every pair of a federation's patterns (*.lal.example.org, *.llr.example.org).
+    private static bool EndsMeet(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        ReadOnlySpan<char> leftStart = left[..left.IndexOf('*')], rightStart = right[..right.IndexOf('*')];
+        ReadOnlySpan<char> leftEnd = left[(left.LastIndexOf('*') + 1)..], rightEnd = right[(right.LastIndexOf('*') + 1)..];
+        return (leftStart.StartsWith(rightStart) || rightStart.StartsWith(leftStart)) && (leftEnd.EndsWith(rightEnd) || rightEnd.EndsWith(leftEnd));
     }
 
     // What both can be, letter by letter: reachable[j] says that the letters so far can be matched by left[..i] and right[..j].

@@ -24,6 +24,9 @@ internal static class FuzzedReaders
 {
     private const string Advisories = "tests/GrifErrata.Tests/Advisories/", OwnInput = "errata-input/", OwnOs = OwnInput + "sl5.5-x86_64/";
 
+    // Tables of bzip2 (900,000 numbers a stream), a window of xz or zstd.
+    private const long Decompressor = 32L << 20;
+
     private static readonly string[] Xml =
     [
         "&#10;", "&#0;", "&#x1F600;", "&#xD800;", "&#99999999999;", "&lt;", "&amp;", "&x;", "<!DOCTYPE a [<!ENTITY x \"xxxxxxxx\"><!ENTITY y \"&x;&x;&x;&x;\">]>", "<!ENTITY % e SYSTEM \"file:///etc/passwd\">%e;",
@@ -80,9 +83,8 @@ internal static class FuzzedReaders
         Definition("sources-lock", [typeof(SourcesLockFile)], Lock) with { Samples = ["tests/GrifErrata.Tests/Feeds/sources.lock.verified.yaml"] },
         Definition("yaml-edit", [], FuzzedEdits.Apply) with { Samples = [OwnInput + "federation.yaml", OwnOs + "updates", OwnOs + "os.yaml"], BytesForByte = 4_000 },
 
-        // Tables of bzip2 (900,000 numbers a stream), a window of xz or zstd.
-        new("compressed", [typeof(InputFile)], Decompressed) { HasLines = false, FreeBytes = 32L << 20 },
-        new("zip", [typeof(AdvisoryZip)], (input, found) => OnDisk(input, "a.zip", path => AdvisorySources.Read(path, found, default))) { HasLines = false },
+        new("compressed", [typeof(InputFile)], Decompressed) { HasLines = false, FreeBytes = Decompressor },
+        new("zip", [typeof(AdvisoryZip)], (input, found) => OnDisk(input, "a.zip", path => AdvisorySources.Read(path, found, default))) { HasLines = false, FreeBytes = Decompressor },
         new("signature", [], FuzzedSignatures.Check) { HasLines = false },
         new("public-keys", [], FuzzedSignatures.Keys) { HasLines = false },
     ];
@@ -97,6 +99,7 @@ internal static class FuzzedReaders
     {
         // GE1741 and GE1743 of JSON name the path in the profile, which has one line for panc and no use for a person.
         WholeFile = ["GE1003", "GE1004", "GE1005", "GE1006", "GE1741", "GE1742", "GE1743", "GE1745", "GE1747"],
+        FreeBytes = Decompressor,
     };
 
     private static FuzzedReader Definition(string name, Type[] readers, Func<byte[], DiagnosticBag, object?> read) => new(name, readers, (input, found) =>
