@@ -52,6 +52,7 @@ public sealed class InputContent : ForwardStream
     internal static ReadOnlySpan<byte> XzMagic => [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
 
     /// <summary>The first bytes, up to 4 KiB, without taking them; before the first read only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Head()
     {
         while (_headEnd < HeadLength)

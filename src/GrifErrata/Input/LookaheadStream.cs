@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace GrifErrata.Input;
 
@@ -33,6 +34,7 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
     /// <summary>Where the piece that was handed out last begins, and where it ends.</summary>
     public (int Start, int End) LastPiece { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Read(Span<byte> buffer)
     {
         if (_start == _end)
@@ -109,6 +111,7 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
         (_buffer, _start, _end, _innerEnded) = ([], 0, 0, true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Fill(int wanted)
     {
         // What was handed out last stays in the buffer, with 16 bytes before it, for MoveBehind.

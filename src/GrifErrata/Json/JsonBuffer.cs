@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 using GrifErrata.Diagnostics;
@@ -67,6 +68,7 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
     }
 
     /// <summary>Brings more bytes behind <see cref="Unread"/>, or finds that there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill()
     {
         BeginsWithCutText = false;
@@ -92,6 +94,7 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
     }
 
     /// <summary>The place of a byte of <see cref="Unread"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SourceLocation Locate(int offset)
     {
         int at = _start + Math.Min(offset, _end - _start);
@@ -144,6 +147,7 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FillOnce()
     {
         int read = content.Read(_bytes.AsSpan(_end));

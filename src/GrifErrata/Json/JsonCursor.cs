@@ -60,15 +60,19 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The next key of the object whose beginning, or whose last value, is the current token; false at the object's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextMember() => Read() && _reader.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>The first token of the next value of an array; false at its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextElement() => Read() && _reader.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Whether the current key is this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool NameIs(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
 
     /// <summary>The text of the value; empty for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Text()
     {
         ToValue();
@@ -79,6 +83,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>As <see cref="Text"/>, but its UTF-8 bytes, which are good until the next token is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Utf8Text()
     {
         ToValue();
@@ -96,6 +101,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Enters the value, an object; false for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool BeginObject()
     {
         ToValue();
@@ -104,6 +110,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Enters the value, an array; false for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool BeginArray()
     {
         ToValue();
@@ -180,6 +187,7 @@ internal ref struct JsonCursor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ToValue()
     {
         if (_reader.TokenType == JsonTokenType.PropertyName) Read();

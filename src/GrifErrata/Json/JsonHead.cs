@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace GrifErrata.Json;
@@ -10,6 +11,7 @@ internal static class JsonHead
     /// <summary>The keys of the first object, or of the first object of an array, as far as the bytes reach; none if the bytes are no JSON.</summary>
     /// <param name="head">The first bytes.</param>
     /// <param name="decides">Whether a key tells enough: none behind it is looked at.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static IReadOnlyList<string> KeysOf(ReadOnlySpan<byte> head, Predicate<string> decides)
     {
         List<string> keys = [];

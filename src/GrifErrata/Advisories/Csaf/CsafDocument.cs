@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using GrifErrata.Diagnostics;
 using GrifErrata.Json;
 using GrifErrata.Rpm;
@@ -20,6 +21,7 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
     private DateTimeOffset? _updated;
 
     /// <summary>Reads the object whose beginning is the current token; null if it has no id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Advisory? Read(ref JsonCursor json)
     {
         SourceLocation origin = json.Location;
@@ -63,6 +65,7 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadDocument(ref JsonCursor json)
     {
         if (!json.BeginObject()) return;
@@ -77,6 +80,7 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadTracking(ref JsonCursor json)
     {
         if (!json.BeginObject()) return;
@@ -110,6 +114,7 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadVulnerabilities(ref JsonCursor json)
     {
         if (!json.BeginArray()) return;
@@ -125,6 +130,7 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadStatus(ref JsonCursor json)
     {
         if (!json.BeginObject()) return;
@@ -141,6 +147,7 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string Member(ref JsonCursor json, ReadOnlySpan<byte> name)
     {
         string text = string.Empty;

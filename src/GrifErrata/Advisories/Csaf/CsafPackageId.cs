@@ -38,6 +38,7 @@ internal static class CsafPackageId
     }
 
     /// <summary>Whether a product without purl is surely no package and no module, as most that have a CPE.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsOther(ReadOnlySpan<byte> id)
     {
         ReadOnlySpan<byte> last = id[(id.LastIndexOf((byte)'.') + 1)..];
@@ -47,6 +48,7 @@ internal static class CsafPackageId
     }
 
     // An RPM's URL that names no module stream, so that the id alone says what it is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsPlain(ReadOnlySpan<byte> purl)
     {
         if (purl.IsEmpty) return true;

@@ -9,11 +9,12 @@ namespace GrifErrata.Advisories.Csaf;
 /// <summary>Makes packages of the ids that a document lists as fixed.</summary>
 internal sealed class CsafPackages(string advisory, CsafProducts products, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<(Nevra Rpm, ModuleStream? Module), int> _indexes = [];
-    private readonly List<(AdvisoryPackage Package, List<string>? More)> _packages = [];
+    private readonly Dictionary<(Nevra Rpm, ModuleStream? Module), int> _indexes = new(products.Fixed.Count);
+    private readonly List<(AdvisoryPackage Package, List<string>? More)> _packages = new(products.Fixed.Count);
     private ImmutableArray<string> _lastProduct = [string.Empty];
 
     /// <summary>The packages in the order of the fixed ids; one that fixes several products once, with all of them in ordinal order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ImmutableArray<AdvisoryPackage> Of(SourceLocation origin)
     {
         int others = 0;
@@ -67,6 +68,7 @@ internal sealed class CsafPackages(string advisory, CsafProducts products, Diagn
     }
 
     // Most packages of a document are of one product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ImmutableArray<string> Alone(string product)
     {
         if (product.Length == 0) return [];

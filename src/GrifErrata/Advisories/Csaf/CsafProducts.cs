@@ -58,6 +58,7 @@ internal sealed class CsafProducts
     }
 
     /// <summary>Takes a product. Of an id that occurs twice, what the first says stays and what it does not say is added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int id, int cpe, int purl)
     {
         ref Node node = ref NodeOf(id);
@@ -67,6 +68,7 @@ internal sealed class CsafProducts
     }
 
     /// <summary>Takes a relationship; of an id that occurs twice, the first stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRelationship(int id, int component, int of)
     {
         ref Node node = ref NodeOf(id);
@@ -75,6 +77,7 @@ internal sealed class CsafProducts
     }
 
     /// <summary>Takes a fixed product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddFixed(int id)
     {
         ref Node node = ref NodeOf(id);
@@ -124,6 +127,7 @@ internal sealed class CsafProducts
             : new CsafResolution(true, null, Strings.Get(Texts[node.Cpe > 0 ? node.Cpe : id]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Node NodeOf(int id)
     {
         if (id >= _nodes.Length) Array.Resize(ref _nodes, Math.Max(_nodes.Length * 2, id + 1));

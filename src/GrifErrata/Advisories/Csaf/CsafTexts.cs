@@ -60,6 +60,7 @@ internal sealed class CsafTexts
         return Count - 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(ReadOnlySpan<byte> utf8, ulong hash)
     {
         if (_bytes.Length - _used < utf8.Length)

@@ -7,6 +7,7 @@ namespace GrifErrata.Advisories.Csaf;
 internal static class CsafTree
 {
     /// <summary>Reads the value of the current key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ref JsonCursor json, CsafProducts products)
     {
         if (!json.BeginObject()) return;
