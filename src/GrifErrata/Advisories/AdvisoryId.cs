@@ -30,6 +30,9 @@ public sealed partial record AdvisoryId(string Publisher, char Kind, int Year, i
             revision.Length == 0 ? null : int.Parse(revision, NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The type's letter alone, as <see cref="TryParse"/> finds it; null for an id of another family.</summary>
+    internal static char? KindOf(string text) => Form().IsMatch(text) ? text[2] : null;
+
     /// <summary>What names the erratum within its publisher, whatever the separators and the revision: <c>RHSA-2015:1193</c> for
     /// <c>RHSA-2015:1193-00</c>; an id of another family is itself.</summary>
     public static string Canonical(string text) => TryParse(text) is { } id

@@ -14,7 +14,7 @@ internal static class AdvisoryWords
     };
 
     /// <summary>The kind that an id of Red Hat's family names (<c>RHSA-</c>, <c>ALBA-</c>, <c>RLEA-</c>), else unknown.</summary>
-    public static AdvisoryType TypeOf(string id) => AdvisoryId.TryParse(id)?.Kind switch
+    public static AdvisoryType TypeOf(string id) => AdvisoryId.KindOf(id) switch
     {
         'S' => AdvisoryType.Security,
         'B' => AdvisoryType.Bugfix,

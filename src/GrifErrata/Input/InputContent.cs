@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using GrifErrata.Diagnostics;
 using SharpCompress.Compressors.BZip2;
@@ -22,7 +23,7 @@ public sealed class InputContent : ForwardStream
     private readonly MeteredStream _raw;
 #pragma warning restore CA2213
     private readonly MeteredStream _open;
-    private readonly byte[] _head = new byte[HeadLength];
+    private byte[] _head = ArrayPool<byte>.Shared.Rent(HeadLength);
     private readonly bool _compressed;
     private int _headStart;
     private int _headEnd;
@@ -43,6 +44,7 @@ public sealed class InputContent : ForwardStream
         else if (magic is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..]) decoder = new DeferredStream(() => Bzip2(lookahead));
         else if (magic is [0x28, 0xB5, 0x2F, 0xFD, ..]) decoder = new DeferredStream(() => Zstd(lookahead));
         _compressed = decoder != lookahead;
+        lookahead.IsPlain = !_compressed;
         _open = new MeteredStream(decoder, expected?.OpenChecksum?.Algorithm);
     }
 #pragma warning restore CA2000
@@ -50,11 +52,12 @@ public sealed class InputContent : ForwardStream
     internal static ReadOnlySpan<byte> XzMagic => [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
 
     /// <summary>The first bytes, up to 4 KiB, without taking them; before the first read only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Head()
     {
         while (_headEnd < HeadLength)
         {
-            int read = ReadOpen(_head.AsSpan(_headEnd));
+            int read = ReadOpen(_head.AsSpan(_headEnd, HeadLength - _headEnd));
             if (read == 0) break;
             _headEnd += read;
         }
@@ -92,6 +95,9 @@ public sealed class InputContent : ForwardStream
     {
         if (disposing) _open.Dispose();
         base.Dispose(disposing);
+        if (!disposing || _head.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(_head);
+        (_head, _headStart, _headEnd) = ([], 0, 0);
     }
 
     private static BZip2Stream Bzip2(Stream raw) => BZip2Stream.Create(

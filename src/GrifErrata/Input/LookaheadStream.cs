@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace GrifErrata.Input;
 
 /// <summary>Lets a container's reader look at bytes and give back those that a decoder took too many.</summary>
@@ -9,10 +12,11 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
     // DeflateStream asks for at most this much; pieces are no longer than it.
     private const int Piece = 8 * 1024;
 
-    private readonly byte[] _buffer = new byte[Capacity];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
     private int _start;
     private int _end;
     private long _before;
+    private bool _innerEnded;
 
     /// <summary>Bytes handed out so far; SharpCompress tells the padding of xz blocks by it.</summary>
     public override long Position
@@ -24,18 +28,26 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
     /// <summary>A reader asked for more than there is.</summary>
     public bool EndWasPassed { get; private set; }
 
+    /// <summary>Nothing is given back any more: what the caller has room for is read into its own memory.</summary>
+    public bool IsPlain { get; set; }
+
     /// <summary>Where the piece that was handed out last begins, and where it ends.</summary>
     public (int Start, int End) LastPiece { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Read(Span<byte> buffer)
     {
-        if (_start == _end && Fill(1) == 0)
+        if (_start == _end)
         {
-            EndWasPassed = buffer.Length > 0;
-            return 0;
+            if (IsPlain && buffer.Length >= Piece) return _innerEnded ? 0 : ReadInner(buffer);
+            if (Fill(1) == 0)
+            {
+                EndWasPassed = buffer.Length > 0;
+                return 0;
+            }
         }
 
-        int take = Math.Min(Math.Min(buffer.Length, _end - _start), Piece);
+        int take = Math.Min(Math.Min(buffer.Length, _end - _start), IsPlain ? Capacity : Piece);
         _buffer.AsSpan(_start, take).CopyTo(buffer);
         LastPiece = (_start, _start + take);
         _start += take;
@@ -94,8 +106,12 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
     {
         if (disposing) inner.Dispose();
         base.Dispose(disposing);
+        if (!disposing || _buffer.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(_buffer);
+        (_buffer, _start, _end, _innerEnded) = ([], 0, 0, true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Fill(int wanted)
     {
         // What was handed out last stays in the buffer, with 16 bytes before it, for MoveBehind.
@@ -109,13 +125,14 @@ internal sealed class LookaheadStream(Stream inner) : ForwardStream
             LastPiece = (LastPiece.Start - keep, LastPiece.End - keep);
         }
 
-        while (_end - _start < wanted && _end < Capacity)
-        {
-            int read = inner.Read(_buffer.AsSpan(_end, Math.Min(Piece, Capacity - _end)));
-            if (read == 0) break;
-            _end += read;
-        }
-
+        while (_end - _start < wanted && _end < Capacity && !_innerEnded) _end += ReadInner(_buffer.AsSpan(_end, Math.Min(Piece, Capacity - _end)));
         return _end - _start;
+    }
+
+    private int ReadInner(Span<byte> buffer)
+    {
+        int read = inner.Read(buffer);
+        _innerEnded = read == 0;
+        return read;
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text.Unicode;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 
@@ -25,14 +27,23 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
     private long _charactersBefore;
     private long _bytesBefore;
 
+    // Of the place that was asked for last, so that all places of a file cost one walk over it: its byte, line, and characters before it.
+    private (int At, int Line, long Characters) _located;
+
     /// <summary>The document's name for locations.</summary>
     public string File => file;
+
+    /// <summary>The keys of the objects that are open.</summary>
+    public JsonKeys Keys { get; } = new();
 
     /// <summary>What is in memory and not taken yet.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>Nothing follows <see cref="Unread"/>.</summary>
     public bool IsLast { get; private set; }
+
+    /// <summary>All of the document is in memory and is valid UTF-8, so that no text of it needs to be looked at again.</summary>
+    public bool IsWholeUtf8 { get; private set; }
 
     /// <summary>The text that <see cref="Unread"/> begins with was cut by the last <see cref="Fill"/>.</summary>
     public bool BeginsWithCutText { get; private set; }
@@ -50,15 +61,19 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
             taken = taken[(newline + 1)..];
         }
 
+        _located = default;
         _charactersBefore += Characters(taken);
         _bytesBefore += taken.Length;
         _start += count;
     }
 
     /// <summary>Brings more bytes behind <see cref="Unread"/>, or finds that there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill()
     {
         BeginsWithCutText = false;
+        IsWholeUtf8 = false;
+        _located = default;
         int left = _end - _start;
         if (left >= Largest)
         {
@@ -69,23 +84,27 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
         if (left > _bytes.Length / 2) Grow(left);
         else if (_start > 0) _bytes.AsSpan(_start, left).CopyTo(_bytes);
         (_start, _end) = (0, left);
-        int read = content.Read(_bytes.AsSpan(_end));
-        _end += read;
-        IsLast = read == 0;
+        // Until it is full: most files fit, and whoever has all of one at once is quicker.
+        do IsLast = !FillOnce();
+        while (!IsLast && _end < _bytes.Length);
         if (_begun) return;
         _begun = true;
-        while (!IsLast && _end < 3) IsLast = !FillOnce();
         if (Unread is [0xEF, 0xBB, 0xBF, ..]) _start = 3;
+        IsWholeUtf8 = IsLast && Utf8.IsValid(Unread);
     }
 
     /// <summary>The place of a byte of <see cref="Unread"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SourceLocation Locate(int offset)
     {
-        ReadOnlySpan<byte> before = Unread[..Math.Min(offset, _end - _start)];
+        int at = _start + Math.Min(offset, _end - _start);
+        if (_located.Line == 0 || _located.At > at) _located = (_start, _line, _charactersBefore);
+        ReadOnlySpan<byte> before = _bytes.AsSpan(_located.At, at - _located.At);
         int newline = before.LastIndexOf((byte)'\n');
-        return newline < 0
-            ? new SourceLocation(file, _line, Column(_charactersBefore + Characters(before)))
-            : new SourceLocation(file, _line + before.Count((byte)'\n'), Column(Characters(before[(newline + 1)..])));
+        _located = newline < 0
+            ? (at, _located.Line, _located.Characters + Characters(before))
+            : (at, _located.Line + before.Count((byte)'\n'), Characters(before[(newline + 1)..]));
+        return new SourceLocation(file, _located.Line, Column(_located.Characters));
     }
 
     /// <summary>The place of a byte that is given by its line, from 0, and its index in the line.</summary>
@@ -107,8 +126,9 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
+        Keys.Dispose();
     }
 
     private static int Column(long characters) => (int)Math.Min(characters, int.MaxValue - 1) + 1;
@@ -127,6 +147,7 @@ internal sealed class JsonBuffer(Stream content, string file) : IDisposable
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FillOnce()
     {
         int read = content.Read(_bytes.AsSpan(_end));

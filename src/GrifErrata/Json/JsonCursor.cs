@@ -21,14 +21,17 @@ internal ref struct JsonCursor
     private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, MaxDepth = MaxDepth };
 
     private readonly JsonBuffer _buffer;
-    private readonly JsonKeys _keys = new();
+    private readonly JsonKeys _keys;
     private Utf8JsonReader _reader;
     private bool _isCut;
+    private bool _isUtf8;
 
     public JsonCursor(JsonBuffer buffer)
     {
         _buffer = buffer;
+        _keys = buffer.Keys;
         buffer.Fill();
+        _isUtf8 = buffer.IsWholeUtf8;
         _reader = new Utf8JsonReader(buffer.Unread, buffer.IsLast, new JsonReaderState(Options));
     }
 
@@ -45,51 +48,31 @@ internal ref struct JsonCursor
         _isCut = false;
         try
         {
-            while (!_reader.Read())
-            {
-                if (_buffer.IsLast) return false;
-                JsonReaderState state = _reader.CurrentState;
-                _buffer.Advance((int)_reader.BytesConsumed);
-                _buffer.Fill();
-                _isCut = _buffer.BeginsWithCutText;
-                _reader = new Utf8JsonReader(_buffer.Unread, _buffer.IsLast, state);
-            }
+            if (!_reader.Read() && !ReadOn()) return false;
         }
         catch (JsonException e)
         {
             throw Malformed(e);
         }
 
-        switch (_reader.TokenType)
-        {
-            case JsonTokenType.PropertyName:
-                CheckUnicode();
-                CheckKey();
-                break;
-            case JsonTokenType.String:
-                CheckUnicode();
-                break;
-            case JsonTokenType.StartObject:
-                _keys.Open();
-                break;
-            case JsonTokenType.EndObject:
-                _keys.Close();
-                break;
-        }
-
+        Check();
         return true;
     }
 
     /// <summary>The next key of the object whose beginning, or whose last value, is the current token; false at the object's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextMember() => Read() && _reader.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>The first token of the next value of an array; false at its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextElement() => Read() && _reader.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Whether the current key is this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool NameIs(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
 
     /// <summary>The text of the value; empty for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Text()
     {
         ToValue();
@@ -97,6 +80,15 @@ internal ref struct JsonCursor
         if (_reader.TokenType != JsonTokenType.String) throw Wrong("a text");
         if (_isCut) throw Fail(JsonDiagnostics.TooLong, "A text that is needed is longer than 1 MiB, which no feed has. Ask the publisher to correct it.");
         return _reader.GetString()!;
+    }
+
+    /// <summary>As <see cref="Text"/>, but its UTF-8 bytes, which are good until the next token is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ReadOnlySpan<byte> Utf8Text()
+    {
+        ToValue();
+        if (_reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped && !_isCut) return _reader.ValueSpan;
+        return Encoding.UTF8.GetBytes(Text());
     }
 
     /// <summary>The text of the value if it is one; else the value is passed over and the result is empty.</summary>
@@ -109,6 +101,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Enters the value, an object; false for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool BeginObject()
     {
         ToValue();
@@ -117,6 +110,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Enters the value, an array; false for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool BeginArray()
     {
         ToValue();
@@ -138,11 +132,62 @@ internal ref struct JsonCursor
         ToValue();
         if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
         int depth = _reader.CurrentDepth;
-        while (Read() && _reader.CurrentDepth > depth)
+        try
         {
+            do
+            {
+                _isCut = false;
+                if (!_reader.Read() && !ReadOn()) return;
+                Check();
+            }
+            while (_reader.CurrentDepth > depth);
+        }
+        catch (JsonException e)
+        {
+            throw Malformed(e);
         }
     }
 
+    // Only when there is no whole token left in memory.
+    private bool ReadOn()
+    {
+        do
+        {
+            if (_buffer.IsLast) return false;
+            JsonReaderState state = _reader.CurrentState;
+            _buffer.Advance((int)_reader.BytesConsumed);
+            _buffer.Fill();
+            _isCut = _buffer.BeginsWithCutText;
+            _isUtf8 = _buffer.IsWholeUtf8;
+            _reader = new Utf8JsonReader(_buffer.Unread, _buffer.IsLast, state);
+        }
+        while (!_reader.Read());
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Check()
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                CheckUnicode();
+                CheckKey();
+                break;
+            case JsonTokenType.String:
+                CheckUnicode();
+                break;
+            case JsonTokenType.StartObject:
+                _keys.Open();
+                break;
+            case JsonTokenType.EndObject:
+                _keys.Close();
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ToValue()
     {
         if (_reader.TokenType == JsonTokenType.PropertyName) Read();
@@ -152,6 +197,7 @@ internal ref struct JsonCursor
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void CheckUnicode()
     {
+        if (_isUtf8 && !_reader.ValueIsEscaped) return;
         ReadOnlySpan<byte> text = _reader.ValueSpan;
         if (!Utf8.IsValid(text))
             throw Fail(JsonDiagnostics.NotUnicode, "The text has bytes that are no UTF-8. Ask the publisher to correct it.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace GrifErrata.Json;
@@ -8,7 +9,10 @@ internal static class JsonHead
     private const int MostKeys = 64;
 
     /// <summary>The keys of the first object, or of the first object of an array, as far as the bytes reach; none if the bytes are no JSON.</summary>
-    public static IReadOnlyList<string> KeysOf(ReadOnlySpan<byte> head)
+    /// <param name="head">The first bytes.</param>
+    /// <param name="decides">Whether a key tells enough: none behind it is looked at.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static IReadOnlyList<string> KeysOf(ReadOnlySpan<byte> head, Predicate<string> decides)
     {
         List<string> keys = [];
         if (head is [0xEF, 0xBB, 0xBF, ..]) head = head[3..];
@@ -28,6 +32,7 @@ internal static class JsonHead
                 else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth)
                 {
                     keys.Add(reader.GetString()!);
+                    if (decides(keys[^1])) return keys;
                 }
                 else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth < depth)
                 {

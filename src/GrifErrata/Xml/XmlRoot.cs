@@ -14,6 +14,7 @@ internal static class XmlRoot
     /// </summary>
     public static string NameOf(ReadOnlySpan<byte> head)
     {
+        if (head is [(byte)'{' or (byte)'[', ..]) return string.Empty; // JSON, in whichever encoding: it need not be decoded to know.
         Encoding? wide = XmlEncoding.OfFirstBytes(head);
         string text = wide is null
             ? Encoding.Latin1.GetString(head)

@@ -10,7 +10,8 @@ namespace GrifErrata.Advisories.Csaf;
 /// <param name="LacksEpoch">It is an RPM, but neither its id has an epoch nor is there a purl.</param>
 internal sealed partial record CsafComponent(Nevra? Rpm, ModuleStream? Module, string? Refusal = null, bool LacksEpoch = false)
 {
-    private static readonly CsafComponent Neither = new(null, null);
+    /// <summary>Neither an RPM nor a module stream.</summary>
+    public static readonly CsafComponent Neither = new(null, null);
 
     /// <summary>Whether it is an RPM, be it a refused one.</summary>
     public bool IsRpm => Rpm is not null || Refusal is not null || LacksEpoch;

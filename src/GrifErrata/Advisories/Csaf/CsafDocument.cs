@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using GrifErrata.Diagnostics;
 using GrifErrata.Json;
 using GrifErrata.Rpm;
@@ -6,12 +7,9 @@ using GrifErrata.Rpm;
 namespace GrifErrata.Advisories.Csaf;
 
 /// <summary>Reads one document.</summary>
-internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
+internal sealed class CsafDocument(int maxReferences, CsafProducts products, DiagnosticBag diagnostics)
 {
-    private readonly CsafProducts _products = new();
     private readonly AdvisoryReferences _references = new(maxReferences);
-    private readonly List<string> _fixed = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<(DiagnosticDescriptor Descriptor, SourceLocation Location, string Message)> _found = [];
     private string _id = string.Empty;
     private string _title = string.Empty;
@@ -23,6 +21,7 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
     private DateTimeOffset? _updated;
 
     /// <summary>Reads the object whose beginning is the current token; null if it has no id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Advisory? Read(ref JsonCursor json)
     {
         SourceLocation origin = json.Location;
@@ -30,7 +29,7 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
         while (json.NextMember())
         {
             if (json.NameIs("document"u8)) ReadDocument(ref json);
-            else if (json.NameIs("product_tree"u8)) CsafTree.Read(ref json, _products);
+            else if (json.NameIs("product_tree"u8)) CsafTree.Read(ref json, products);
             else if (json.NameIs("vulnerabilities"u8)) ReadVulnerabilities(ref json);
             else json.Skip();
         }
@@ -61,11 +60,12 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
             Issued = _issued,
             Updated = _updated,
             References = _references.ToImmutable(_id),
-            Packages = new CsafPackages(_id, _products, diagnostics).Of(_fixed, origin),
+            Packages = new CsafPackages(_id, products, diagnostics).Of(origin),
             Origin = origin,
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadDocument(ref JsonCursor json)
     {
         if (!json.BeginObject()) return;
@@ -80,14 +80,15 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadTracking(ref JsonCursor json)
     {
         if (!json.BeginObject()) return;
         while (json.NextMember())
         {
             if (json.NameIs("id"u8)) _id = json.Text();
-            else if (json.NameIs("status"u8)) _status = json.Text();
-            else if (json.NameIs("version"u8)) _version = json.Text();
+            else if (json.NameIs("status"u8)) _status = products.Strings.Get(json.Utf8Text());
+            else if (json.NameIs("version"u8)) _version = products.Strings.Get(json.Utf8Text());
             else if (json.NameIs("initial_release_date"u8)) _issued = Date(ref json, "initial release");
             else if (json.NameIs("current_release_date"u8)) _updated = Date(ref json, "current release");
             else json.Skip();
@@ -113,6 +114,7 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadVulnerabilities(ref JsonCursor json)
     {
         if (!json.BeginArray()) return;
@@ -128,6 +130,7 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadStatus(ref JsonCursor json)
     {
         if (!json.BeginObject()) return;
@@ -140,21 +143,18 @@ internal sealed class CsafDocument(int maxReferences, DiagnosticBag diagnostics)
             }
 
             if (!json.BeginArray()) continue;
-            while (json.NextElement())
-            {
-                string id = json.Text();
-                if (_known.Add(id)) _fixed.Add(id);
-            }
+            while (json.NextElement()) products.AddFixed(products.Texts.NumberOf(json.Utf8Text()));
         }
     }
 
-    private static string Member(ref JsonCursor json, ReadOnlySpan<byte> name)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private string Member(ref JsonCursor json, ReadOnlySpan<byte> name)
     {
         string text = string.Empty;
         if (!json.BeginObject()) return text;
         while (json.NextMember())
         {
-            if (json.NameIs(name)) text = json.Text();
+            if (json.NameIs(name)) text = products.Strings.Get(json.Utf8Text());
             else json.Skip();
         }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
 
@@ -7,21 +9,23 @@ namespace GrifErrata.Advisories.Csaf;
 /// <summary>Makes packages of the ids that a document lists as fixed.</summary>
 internal sealed class CsafPackages(string advisory, CsafProducts products, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<(Nevra Rpm, ModuleStream? Module), List<string>> _products = [];
-    private readonly List<(Nevra Rpm, ModuleStream? Module)> _order = [];
+    private readonly Dictionary<(Nevra Rpm, ModuleStream? Module), int> _indexes = new(products.Fixed.Count);
+    private readonly List<(AdvisoryPackage Package, List<string>? More)> _packages = new(products.Fixed.Count);
+    private ImmutableArray<string> _lastProduct = [string.Empty];
 
-    /// <summary>The packages in the order of the ids; one that fixes several products once, with all of them in ordinal order.</summary>
-    public ImmutableArray<AdvisoryPackage> Of(IReadOnlyList<string> fixedIds, SourceLocation origin)
+    /// <summary>The packages in the order of the fixed ids; one that fixes several products once, with all of them in ordinal order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ImmutableArray<AdvisoryPackage> Of(SourceLocation origin)
     {
         int others = 0;
         HashSet<string> unresolved = new(StringComparer.Ordinal), withoutEpoch = new(StringComparer.Ordinal), refused = new(StringComparer.Ordinal);
-        foreach (string id in fixedIds)
+        foreach (int number in products.Fixed)
         {
-            CsafResolution? resolution = products.Resolve(id);
-            if (resolution is null && LooksLikeRpm(id)) unresolved.Add(id);
-            else if (resolution?.Component is not { IsRpm: true } component) others++;
+            CsafResolution resolution = products.Resolve(number);
+            if (!resolution.IsFound && products.Texts.String(number) is var id && LooksLikeRpm(id)) unresolved.Add(id);
+            else if (resolution.Component is not { IsRpm: true } component) others++;
             else if (component.Refusal is { } refusal) refused.Add(refusal);
-            else if (component.Rpm is null) withoutEpoch.Add(id);
+            else if (component.Rpm is null) withoutEpoch.Add(products.Texts.String(number));
             else Add((component.Rpm, component.Module), resolution.Product);
         }
 
@@ -36,23 +40,40 @@ internal sealed class CsafPackages(string advisory, CsafProducts products, Diagn
                 $"Advisory {advisory} lists {others} fixed products that are no RPMs (containers and the like). They are skipped; nothing needs to be done unless one is yours.");
         }
 
-        return [.. _order.Select(Package)];
-    }
-
-    private AdvisoryPackage Package((Nevra Rpm, ModuleStream? Module) key) => new(key.Rpm, key.Module is { } module ? [module] : [])
-    {
-        Products = [.. _products[key].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-    };
-
-    private void Add((Nevra Rpm, ModuleStream? Module) key, string product)
-    {
-        if (!_products.TryGetValue(key, out List<string>? known))
+        AdvisoryPackage[] packages = new AdvisoryPackage[_packages.Count];
+        for (int i = 0; i < packages.Length; i++)
         {
-            _products.Add(key, known = []);
-            _order.Add(key);
+            (AdvisoryPackage package, List<string>? more) = _packages[i];
+            packages[i] = more is null ? package : package with { Products = [.. more.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
         }
 
-        if (product.Length > 0) known.Add(product);
+        return ImmutableCollectionsMarshal.AsImmutableArray(packages);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add((Nevra Rpm, ModuleStream? Module) key, string product)
+    {
+        ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexes, key, out bool isKnown);
+        if (!isKnown)
+        {
+            index = _packages.Count;
+            _packages.Add((new AdvisoryPackage(key.Rpm, key.Module is { } module ? [module] : []) { Products = Alone(product) }, null));
+            return;
+        }
+
+        (AdvisoryPackage package, List<string>? more) = _packages[index];
+        if (product.Length == 0 || (more is null && package.Products.Contains(product))) return;
+        if (more is null) _packages[index] = (package, more = [.. package.Products]);
+        more.Add(product);
+    }
+
+    // Most packages of a document are of one product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ImmutableArray<string> Alone(string product)
+    {
+        if (product.Length == 0) return [];
+        if (_lastProduct[0] != product) _lastProduct = [product];
+        return _lastProduct;
     }
 
     // AppStream-8.10.0:wren-0:1-2.el8.x86_64: what follows the product's colon is the package.

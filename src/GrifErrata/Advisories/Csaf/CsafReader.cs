@@ -20,12 +20,15 @@ public sealed class CsafReader : IAdvisoryReader
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) =>
-        JsonHead.KeysOf(head).Any(k => k is "document" or "product_tree" or "vulnerabilities");
+        JsonHead.KeysOf(head, IsOwnKey).Any(IsOwnKey);
+
+    internal static bool IsOwnKey(string key) => key is "document" or "product_tree" or "vulnerabilities";
 
     /// <inheritdoc/>
     /// <returns>The advisory of the document, or of each where they stand one a line; none when the JSON cannot be trusted to its end.</returns>
     public IReadOnlyList<Advisory> Read(Stream content, string file, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
+        CsafProducts products = CsafProducts.Take();
         try
         {
             using JsonBuffer buffer = new(content, file);
@@ -34,8 +37,9 @@ public sealed class CsafReader : IAdvisoryReader
             while (json.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                CsafDocument document = new(MaxReferences, diagnostics);
+                CsafDocument document = new(MaxReferences, products, diagnostics);
                 if (document.Read(ref json) is { } advisory) advisories.Add(advisory);
+                products.Clear();
             }
 
             return advisories;
@@ -44,6 +48,10 @@ public sealed class CsafReader : IAdvisoryReader
         {
             diagnostics.Add(e.Diagnostic);
             return [];
+        }
+        finally
+        {
+            products.GiveBack();
         }
     }
 }

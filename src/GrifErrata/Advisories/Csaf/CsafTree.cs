@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrifErrata.Json;
 
 namespace GrifErrata.Advisories.Csaf;
@@ -6,6 +7,7 @@ namespace GrifErrata.Advisories.Csaf;
 internal static class CsafTree
 {
     /// <summary>Reads the value of the current key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ref JsonCursor json, CsafProducts products)
     {
         if (!json.BeginObject()) return;
@@ -19,6 +21,7 @@ internal static class CsafTree
     }
 
     // No deeper than the JSON is allowed to be.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadBranches(ref JsonCursor json, CsafProducts products)
     {
         if (!json.BeginArray()) return;
@@ -34,63 +37,68 @@ internal static class CsafTree
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadProducts(ref JsonCursor json, CsafProducts products)
     {
         if (!json.BeginArray()) return;
         while (json.NextElement()) ReadProduct(ref json, products);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadProduct(ref JsonCursor json, CsafProducts products)
     {
-        string id = string.Empty, cpe = string.Empty, purl = string.Empty;
+        int id = 0, cpe = 0, purl = 0;
         if (!json.BeginObject()) return;
         while (json.NextMember())
         {
-            if (json.NameIs("product_id"u8)) id = json.Text();
-            else if (json.NameIs("product_identification_helper"u8)) ReadHelper(ref json, ref cpe, ref purl);
+            if (json.NameIs("product_id"u8)) id = products.Texts.NumberOf(json.Utf8Text());
+            else if (json.NameIs("product_identification_helper"u8)) ReadHelper(ref json, products, ref cpe, ref purl);
             else json.Skip();
         }
 
-        if (id.Length > 0) products.Add(id, cpe, purl);
+        if (id > 0) products.Add(id, cpe, purl);
     }
 
-    private static void ReadHelper(ref JsonCursor json, ref string cpe, ref string purl)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadHelper(ref JsonCursor json, CsafProducts products, ref int cpe, ref int purl)
     {
         if (!json.BeginObject()) return;
         while (json.NextMember())
         {
-            if (json.NameIs("cpe"u8)) cpe = json.Text();
-            else if (json.NameIs("purl"u8)) purl = json.Text();
+            if (json.NameIs("cpe"u8)) cpe = products.Texts.NumberOf(json.Utf8Text());
+            else if (json.NameIs("purl"u8)) purl = products.Texts.NumberOf(json.Utf8Text());
             else json.Skip();
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadRelationships(ref JsonCursor json, CsafProducts products)
     {
         if (!json.BeginArray()) return;
         while (json.NextElement())
         {
-            string id = string.Empty, component = string.Empty, of = string.Empty;
+            int id = 0, component = 0, of = 0;
             if (!json.BeginObject()) continue;
             while (json.NextMember())
             {
-                if (json.NameIs("product_reference"u8)) component = json.Text();
-                else if (json.NameIs("relates_to_product_reference"u8)) of = json.Text();
-                else if (json.NameIs("full_product_name"u8)) id = ReadId(ref json);
+                if (json.NameIs("product_reference"u8)) component = products.Texts.NumberOf(json.Utf8Text());
+                else if (json.NameIs("relates_to_product_reference"u8)) of = products.Texts.NumberOf(json.Utf8Text());
+                else if (json.NameIs("full_product_name"u8)) id = ReadId(ref json, products);
                 else json.Skip();
             }
 
-            if (id.Length > 0) products.AddRelationship(id, component, of);
+            if (id > 0) products.AddRelationship(id, component, of);
         }
     }
 
-    private static string ReadId(ref JsonCursor json)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int ReadId(ref JsonCursor json, CsafProducts products)
     {
-        string id = string.Empty;
+        int id = 0;
         if (!json.BeginObject()) return id;
         while (json.NextMember())
         {
-            if (json.NameIs("product_id"u8)) id = json.Text();
+            if (json.NameIs("product_id"u8)) id = products.Texts.NumberOf(json.Utf8Text());
             else json.Skip();
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using GrifErrata.Diagnostics;
 using GrifErrata.Json;
 using GrifErrata.Rpm;
@@ -42,6 +43,7 @@ internal sealed class OsvAffected
         while (json.NextElement()) ReadEntry(ref json, found);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadEntry(ref JsonCursor json, List<(DiagnosticDescriptor Descriptor, SourceLocation Location, string Message)> found)
     {
         string ecosystem = string.Empty, name = string.Empty;
@@ -71,6 +73,7 @@ internal sealed class OsvAffected
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadPackage(ref JsonCursor json, out string ecosystem, out string name)
     {
         (ecosystem, name) = (string.Empty, string.Empty);
@@ -83,6 +86,7 @@ internal sealed class OsvAffected
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRanges(ref JsonCursor json)
     {
         if (!json.BeginArray()) return;
@@ -103,6 +107,7 @@ internal sealed class OsvAffected
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadEvents(ref JsonCursor json)
     {
         if (!json.BeginArray()) return;

@@ -20,8 +20,8 @@ public sealed class OsvReader : IAdvisoryReader
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head)
     {
-        IReadOnlyList<string> keys = JsonHead.KeysOf(head);
-        return !keys.Any(k => k is "document" or "product_tree" or "vulnerabilities")
+        IReadOnlyList<string> keys = JsonHead.KeysOf(head, Csaf.CsafReader.IsOwnKey);
+        return !keys.Any(Csaf.CsafReader.IsOwnKey)
             && (keys.Any(k => k is "affected" or "schema_version" or "modified") || (keys.Contains("id") && keys.Any(k => k is "summary" or "details" or "published")));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using GrifErrata.Diagnostics;
 using GrifErrata.Json;
 using GrifErrata.Rpm;
@@ -17,6 +18,7 @@ internal sealed class OsvRecord(int maxReferences, DiagnosticBag diagnostics)
     private string _severity = string.Empty;
 
     /// <summary>Reads the object whose beginning is the current token; null if it has no id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Advisory? Read(ref JsonCursor json)
     {
         SourceLocation origin = json.Location;
@@ -104,6 +106,7 @@ internal sealed class OsvRecord(int maxReferences, DiagnosticBag diagnostics)
         while (json.NextElement()) _references.AddId(json.Text(), type);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadReferences(ref JsonCursor json)
     {
         if (!json.BeginArray()) return;
