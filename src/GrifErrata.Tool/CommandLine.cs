@@ -27,6 +27,7 @@ internal static class CommandLine
             FetchCommand.Create(console),
             FeedCommand.Create(console),
             SelectCommand.Create(console),
+            CheckCommand.Create(console),
             PromoteCommand.Create(console),
             WithdrawCommand.Create(console),
             FreezeCommand.Create(console),

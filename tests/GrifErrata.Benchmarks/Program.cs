@@ -14,6 +14,7 @@ string updateInfo = Path.Combine(folder, "updateinfo.xml");
 string primary = Path.Combine(folder, "primary.xml");
 string oval = Path.Combine(folder, "oval.xml");
 string osv = JsonSamples.WriteOsv(Path.Combine(folder, "osv")), csaf = JsonSamples.WriteCsaf(Path.Combine(folder, "csaf"));
+string check = DependencySample.Write(Path.Combine(folder, "check"));
 UpdateInfoSample.Write(updateInfo);
 OvalSample.Write(oval);
 PrimarySample.Write(primary);
@@ -54,6 +55,13 @@ Comparison[] comparisons =
         Words.Format($"CSAF, a folder of {JsonSamples.CsafFiles} files, {Megabytes(csaf)} MiB"),
         Ours("folder", csaf),
         [new("Utf8JsonReader alone, nothing kept", executable, ["child", "jsonreader", csaf])]),
+    new(
+        Words.Format($"check of a machine of {DependencySample.Machine} packages, an update of {DependencySample.Update}, {DependencySample.Packages} packages in primary.xml, reading included"),
+        Ours("check", check),
+        [
+            new("libsolv (python3-solv)", Python, ["-c", DependencySample.Libsolv, Path.Combine(check, "primary.xml"), Path.Combine(check, "machine.txt"), Path.Combine(check, "update.txt")],
+                Probe: ["-c", "import solv"]),
+        ]),
     new(
         "start of the process alone",
         Ours("nothing", "-"),

@@ -78,6 +78,32 @@ public sealed class RepodataReader
         return advisories;
     }
 
+    /// <summary>Hands the content of the repository's primary.xml to a reader of the caller's, checked while it is read.</summary>
+    /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
+    /// <param name="read">Reads the content; is given the file's name for locations and takes its diagnostics.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error what was read must not be used.</param>
+    public void ReadPrimary(string path, Action<Stream, string, DiagnosticBag> read, DiagnosticBag diagnostics)
+    {
+        DiagnosticBag own = [];
+        if (ReadIndex(path, own) is { } index)
+        {
+            if (index.Find("primary") is { } entry)
+            {
+                ReadEntry<string>(path, entry, own, (content, file, found) =>
+                {
+                    read(content, file, found);
+                    return [];
+                });
+            }
+            else
+            {
+                Missing<string>(own, RepodataDiagnostics.NoPrimary, index, "primary", "Make the metadata with createrepo_c.");
+            }
+        }
+
+        diagnostics.AddRange(own);
+    }
+
     /// <summary>Reads the repository's modules.yaml; a repository without one has no modules, which is no error.</summary>
     /// <inheritdoc cref="ReadPackages"/>
     public ModuleMetadata ReadModules(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using GrifErrata.Advisories.Mails;
 using GrifErrata.Advisories.Osv;
 using GrifErrata.Advisories.Oval;
 using GrifErrata.Advisories.UpdateInfo;
+using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Feeds;
@@ -64,6 +65,8 @@ internal static class FuzzedReaders
         {
             Shared = ["repodata/createrepo-repo02", "repodata/el7-small"], Tokens = Xml,
         },
+        new("dependencies", [typeof(PrimaryDependencyReader)], Dependencies) { Shared = ["repodata/el7-small"], Tokens = [.. Xml, " if ", " or ", "((", "))", "<rpm:entry name=\"(a and b)\"/>", "flags=\"EQ\""], BytesForByte = 2_000 },
+        new("check-requests", [typeof(CheckRequestReader)], (input, found) => CheckRequestReader.Read(Encoding.UTF8.GetString(input).Split('\n'), "r.jsonl", found)) { Tokens = Json },
         new("filelists", [typeof(FileListsReader)], FileLists) { Tokens = Xml },
         new("repomd", [typeof(RepodataIndexReader), typeof(RepodataReader)], (input, found) => RepodataIndexReader.Read(new MemoryStream(input), "repomd.xml", found))
         {
@@ -110,6 +113,17 @@ internal static class FuzzedReaders
     {
         Tokens = Yaml,
     };
+
+    // What was read is also decided: every package of it is the machine, and the update.
+    private static object? Dependencies(byte[] input, DiagnosticBag diagnostics)
+    {
+        PackageTableBuilder builder = new();
+        PrimaryDependencyReader.Read(new MemoryStream(input), "p.xml", builder, diagnostics, default);
+        if (diagnostics.HasErrors) return null;
+        PackageTable table = builder.Build();
+        GrifErrata.Rpm.Nevra[] all = [.. Enumerable.Range(0, Math.Min(table.Count, 50)).Select(table.Nevra)];
+        return new UpdateCheck(table, new() { MaxSteps = 1000 }).Check(all, all).Result;
+    }
 
     private static List<PackageFiles> FileLists(byte[] input, DiagnosticBag diagnostics)
     {

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GrifErrata.Dependencies;
+using GrifErrata.Diagnostics;
+using GrifErrata.Profiles;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Tool.Commands;
+
+/// <summary><c>grif-errata check</c>: whether an update can be applied to machines, and what it needs besides itself.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        Option<string[]> profile = new("--profile")
+        {
+            Description = "A machine: its NEVRAs one a line, a compiled profile, a report of Pakiti's client or `rpm -qa`; or a folder of them.",
+            HelpName = "PATH",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string[]> repo = new("--repo") { Description = "Folders with repodata, the preferred first: errata, base, others.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
+        Option<string?> update = new("--update") { Description = "The update: NEVRAs, one a line.", HelpName = "FILE" };
+        Option<string?> requests = new("--requests") { Description = "Many at once: one JSON object a line with id, profile, repos, update; paths are relative to the file.", HelpName = "FILE" };
+        Option<DateTimeOffset?> cutoff = new("--cutoff") { Description = "Only packages built up to this time are taken, UTC.", HelpName = "TIME" };
+        Option<bool> json = new("--json") { Description = "Write one JSON object a line, in the order of the machines." };
+        DocumentedCommand command = new(
+            "check",
+            "Says whether an update can be applied to machines as a whole, and which fewest further changes it needs; where it cannot, the smallest set of its packages that fails, and why.",
+            "0  every machine is fine\n1  a machine needs more, or cannot have the update; an error in the input\n2  wrong use",
+            "grif-errata check --profile wn1.txt --repo errata base --update update.txt\ngrif-errata check --requests requests.jsonl --json")
+        {
+            profile, repo, update, requests, cutoff, json,
+        };
+        command.Validators.Add(result =>
+        {
+            bool single = result.GetValue(profile) is { Length: > 0 } || result.GetValue(repo) is { Length: > 0 } || result.GetValue(update) is not null;
+            if (result.GetValue(requests) is null)
+            {
+                if (result.GetValue(profile) is not { Length: > 0 } || result.GetValue(repo) is not { Length: > 0 } || result.GetValue(update) is null)
+                    result.AddError("Needed are --profile, --repo and --update, or --requests.");
+            }
+            else if (single) result.AddError("--requests names its own profiles, repositories and updates.");
+        });
+        command.SetAction((parsed, token) => Task.FromResult(new Run(console, new() { Cutoff = parsed.GetValue(cutoff) }, parsed.GetValue(json), token).All(
+            parsed.GetValue(requests), parsed.GetValue(profile) ?? [], parsed.GetValue(repo) ?? [], parsed.GetValue(update))));
+        return command;
+    }
+
+    private sealed class Run(CommandConsole console, CheckOptions options, bool json, CancellationToken cancellationToken)
+    {
+        private readonly Dictionary<string, UpdateCheck> _checks = new(StringComparer.Ordinal);
+
+        public int All(string? requestsFile, string[] profiles, string[] repositories, string? update)
+        {
+            DiagnosticBag diagnostics = [];
+            IEnumerable<CheckRequest> requests = requestsFile is null
+                ? profiles.SelectMany(p => Directory.Exists(p) ? Directory.EnumerateFiles(p).Order(StringComparer.Ordinal) : (IEnumerable<string>)[p])
+                    .Select((p, i) => new CheckRequest(p, p, [.. repositories], update!, i + 1))
+                : ReadRequests(requestsFile, diagnostics);
+            int code = console.Write(diagnostics);
+            if (code != ExitCodes.Fine) return code;
+            foreach (CheckRequest request in requests)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                DiagnosticBag own = [];
+                CheckAnswer? answer = Answer(request, own);
+                if (console.Write(own) != ExitCodes.Fine || answer is null)
+                {
+                    code = ExitCodes.Problems;
+                    continue;
+                }
+
+                if (json) console.Out.WriteLine(CheckJson.Line(request.Id, answer));
+                else CheckText.Write(console, request.Id, answer);
+                if (answer.Result != CheckResult.Ok) code = ExitCodes.Problems;
+            }
+
+            return code;
+        }
+
+        private static ImmutableArray<CheckRequest> ReadRequests(string file, DiagnosticBag diagnostics)
+        {
+            try
+            {
+                return CheckRequestReader.Read(File.ReadLines(file), file, diagnostics);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                diagnostics.Add(Input.InputDiagnostics.Unreadable, new(file), $"The file cannot be read ({e.Message.TrimEnd('.')}).");
+                return [];
+            }
+        }
+
+        private CheckAnswer? Answer(CheckRequest request, DiagnosticBag diagnostics)
+        {
+            string key = string.Join('\0', request.Repositories);
+            if (!_checks.TryGetValue(key, out UpdateCheck? check))
+            {
+                PackageTable table = PackageTables.Read(request.Repositories, diagnostics, cancellationToken);
+                if (diagnostics.HasErrors) return null;
+                _checks.Add(key, check = new(table, options));
+            }
+
+            ImmutableArray<Nevra>? profile = NevraList.ReadProfile(request.Profile, diagnostics), update = NevraList.ReadUpdate(request.Update, diagnostics);
+            return profile is null || update is null ? null : check.Check(profile.Value, update.Value);
+        }
+    }
+}

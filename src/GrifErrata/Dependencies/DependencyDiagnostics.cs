@@ -1,0 +1,31 @@
+using GrifErrata.Diagnostics;
+
+namespace GrifErrata.Dependencies;
+
+/// <summary>What a check can find: GE1851 to GE1879, GE2851 to GE2879.</summary>
+public static class DependencyDiagnostics
+{
+    /// <summary>The update names a package that no repository has.</summary>
+    public static readonly DiagnosticDescriptor NotInRepositories = new("GE1851", "No repository has a package of the update");
+
+    /// <summary>The update cannot be applied to a machine.</summary>
+    public static readonly DiagnosticDescriptor Impossible = new("GE1852", "An update cannot be applied");
+
+    /// <summary>A request of a check cannot be read.</summary>
+    public static readonly DiagnosticDescriptor Request = new("GE1853", "A request of a check cannot be read");
+
+    /// <summary>A list of a machine or an update has a line that is no package.</summary>
+    public static readonly DiagnosticDescriptor List = new("GE1854", "A line is not a package");
+
+    /// <summary>An installed package is in no repository.</summary>
+    public static readonly DiagnosticDescriptor Foreign = new("GE2851", "No repository has an installed package");
+
+    /// <summary>A requirement that is not met today.</summary>
+    public static readonly DiagnosticDescriptor BrokenBefore = new("GE2852", "A machine was broken before");
+
+    /// <summary>A file requirement that only filelists can answer.</summary>
+    public static readonly DiagnosticDescriptor FileLists = new("GE2853", "Only filelists can answer a requirement");
+
+    /// <summary>The search was cut short.</summary>
+    public static readonly DiagnosticDescriptor NotExact = new("GE2854", "A check was cut short");
+}

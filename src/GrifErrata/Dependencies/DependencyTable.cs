@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace GrifErrata.Dependencies;
+
+/// <summary>Gives each dependency (a name, and an operator with a version) a number, once; requirements repeat thousands of times.</summary>
+internal sealed class DependencyTable
+{
+    private readonly Dictionary<(int Name, Comparison Comparison, int Version), int> _numbers = [];
+    private readonly Dictionary<(int Epoch, int Version, int Release), int> _versions = [];
+    private readonly List<DependencyVersion> _versionList = [];
+    private readonly List<(int Name, Comparison Comparison, int Version)> _list = [];
+    private readonly Dictionary<int, RichDependency?> _rich = [];
+
+    /// <summary>All names and versions.</summary>
+    public SymbolTable Symbols { get; } = new();
+
+    /// <summary>How many dependencies there are; their numbers are 0 and up.</summary>
+    public int Count => _list.Count;
+
+    /// <summary>The number of a dependency.</summary>
+    public int Add(int name, Comparison comparison, int version)
+    {
+        (int, Comparison, int) key = (name, comparison, comparison == Comparison.None ? -1 : version);
+        if (_numbers.TryGetValue(key, out int number)) return number;
+        _numbers.Add(key, _list.Count);
+        _list.Add(key);
+        return _list.Count - 1;
+    }
+
+    /// <summary>The number of a version.</summary>
+    /// <param name="epoch">Epoch.</param>
+    /// <param name="version">Symbol of the version.</param>
+    /// <param name="release">Symbol of the release, or -1 where it is left out.</param>
+    public int AddVersion(int epoch, int version, int release)
+    {
+        (int, int, int) key = (epoch, version, release);
+        if (_versions.TryGetValue(key, out int number)) return number;
+        _versions.Add(key, _versionList.Count);
+        _versionList.Add(new(epoch, Symbols.Text(version), release < 0 ? null : Symbols.Text(release)));
+        return _versionList.Count - 1;
+    }
+
+    /// <summary>The number of a plain dependency of a rich one: its version is <c>[epoch:]version[-release]</c>.</summary>
+    public int Add(string name, Comparison comparison, string version)
+    {
+        int symbol = Symbols.Add(name);
+        if (comparison == Comparison.None) return Add(symbol, comparison, -1);
+        int colon = version.IndexOf(':', StringComparison.Ordinal);
+        int hyphen = version.LastIndexOf('-');
+        if (hyphen < colon) hyphen = -1;
+        _ = int.TryParse(colon < 0 ? "0" : version[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out int epoch);
+        string text = hyphen < 0 ? version[(colon + 1)..] : version[(colon + 1)..hyphen];
+        return Add(symbol, comparison, AddVersion(epoch, Symbols.Add(text), hyphen < 0 ? -1 : Symbols.Add(version[(hyphen + 1)..])));
+    }
+
+    /// <summary>Symbol of the name; of a rich dependency of its whole text.</summary>
+    public int Name(int dependency) => _list[dependency].Name;
+
+    /// <summary>The operator.</summary>
+    public Comparison Operator(int dependency) => _list[dependency].Comparison;
+
+    /// <summary>The version, or null without operator.</summary>
+    public DependencyVersion? Version(int dependency) => _list[dependency].Version is >= 0 and int version ? _versionList[version] : null;
+
+    /// <summary>A version by its number.</summary>
+    public DependencyVersion VersionOf(int number) => _versionList[number];
+
+    /// <summary>Whether it is a rich one, or one that begins like it.</summary>
+    public bool IsRich(int dependency) => Symbols.Utf8(Name(dependency)) is [(byte)'(', ..];
+
+    /// <summary>Whether it is a path.</summary>
+    public bool IsFile(int dependency) => Symbols.Utf8(Name(dependency)) is [(byte)'/', ..];
+
+    /// <summary>A rich dependency taken apart, or null where its text is none.</summary>
+    public RichDependency? Rich(int dependency)
+    {
+        if (_rich.TryGetValue(dependency, out RichDependency? rich)) return rich;
+        rich = RichDependencyParser.Parse(Symbols.Text(Name(dependency)), Add);
+        _rich.Add(dependency, rich);
+        return rich;
+    }
+
+    /// <summary>Whether a provided and a wanted dependency of one name meet.</summary>
+    public bool Meet(int provided, int wanted) => provided == wanted
+        || DependencyVersion.Overlap(Operator(provided), Version(provided), Operator(wanted), Version(wanted));
+
+    /// <summary>The text that people read: <c>b &gt;= 1:2-3</c>.</summary>
+    public string Text(int dependency)
+    {
+        (int name, Comparison comparison, _) = _list[dependency];
+        if (comparison == Comparison.None) return Symbols.Text(name);
+        string op = (comparison.HasFlag(Comparison.Less) ? "<" : comparison.HasFlag(Comparison.Greater) ? ">" : string.Empty)
+            + (comparison.HasFlag(Comparison.Equal) ? "=" : string.Empty);
+        return $"{Symbols.Text(name)} {op} {Version(dependency)}";
+    }
+}

@@ -1,0 +1,93 @@
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Dependencies;
+
+/// <summary>Collects packages for a <see cref="PackageTable"/>.</summary>
+public sealed class PackageTableBuilder
+{
+    private readonly HashSet<(int Name, int Version, int Arch)> _known = [];
+    private int _repository = -1;
+
+    internal DependencyTable Dependencies { get; } = new();
+
+    internal List<int> Names { get; } = [];
+
+    internal List<int> Versions { get; } = [];
+
+    internal List<int> Arches { get; } = [];
+
+    internal List<int> Sources { get; } = [];
+
+    internal List<int> Repositories { get; } = [];
+
+    internal List<long> Built { get; } = [];
+
+    internal PackageLists Provides { get; } = new();
+
+    internal PackageLists Requires { get; } = new();
+
+    internal PackageLists Conflicts { get; } = new();
+
+    internal PackageLists Obsoletes { get; } = new();
+
+    internal PackageLists Files { get; } = new();
+
+    /// <summary>Whether all files were read of every repository.</summary>
+    public bool HasFileLists { get; set; }
+
+    /// <summary>Starts the next repository; of two packages with one NEVRA the one of the earlier repository stays.</summary>
+    public void StartRepository() => _repository++;
+
+    /// <summary>Starts a package; what follows is about it.</summary>
+    /// <returns>False where the NEVRA is there already: what would follow is to be left out.</returns>
+    internal bool Start(int name, int epoch, int version, int release, int arch, int source, long built)
+    {
+        int number = Dependencies.AddVersion(epoch, version, release);
+        if (!_known.Add((name, number, arch))) return false;
+        Names.Add(name);
+        Versions.Add(number);
+        Arches.Add(arch);
+        Sources.Add(source);
+        Repositories.Add(Math.Max(_repository, 0));
+        Built.Add(built);
+
+        // rpm: every package provides its own name at its own version, whether the metadata list it or not.
+        Provides.Add(Names.Count - 1, Dependencies.Add(name, Comparison.Equal, number));
+        return true;
+    }
+
+    /// <summary>The table of what was collected.</summary>
+    public PackageTable Build() => new(this);
+
+    /// <summary>Adds a package by its parts; for repositories that are made in memory.</summary>
+    /// <param name="nevra">NEVRA; a missing epoch is 0.</param>
+    /// <param name="provides">What it provides besides its own name, as <c>name [op version]</c>.</param>
+    /// <param name="requires">What it requires; a text in parentheses is a rich one.</param>
+    /// <param name="conflicts">What it conflicts with.</param>
+    /// <param name="obsoletes">What it obsoletes.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="source">File name of the source package, or null.</param>
+    /// <param name="built">Build time, or null.</param>
+    public void Add(Nevra nevra, IEnumerable<string> provides, IEnumerable<string> requires, IEnumerable<string> conflicts,
+        IEnumerable<string> obsoletes, IEnumerable<string> files, string? source = null, DateTimeOffset? built = null)
+    {
+        SymbolTable symbols = Dependencies.Symbols;
+        int sourceName = source is null ? -1 : symbols.Add(SourceName.Of(source));
+        if (!Start(symbols.Add(nevra.Name), nevra.Evr.Epoch ?? 0, symbols.Add(nevra.Evr.Version), symbols.Add(nevra.Evr.Release), symbols.Add(nevra.Arch),
+            sourceName, built?.ToUnixTimeSeconds() ?? 0)) return;
+        int package = Names.Count - 1;
+        foreach (string text in provides) Provides.Add(package, Parse(text));
+        foreach (string text in requires) Requires.Add(package, Parse(text));
+        foreach (string text in conflicts) Conflicts.Add(package, Parse(text));
+        foreach (string text in obsoletes) Obsoletes.Add(package, Parse(text));
+        foreach (string file in files) Files.Add(package, symbols.Add(file));
+    }
+
+    private int Parse(string text)
+    {
+        string[] words = text.StartsWith('(') ? [text] : text.Split(' ', 3);
+        return words.Length == 3
+            ? Dependencies.Add(words[0], RichDependencyParser.Operator(words[1]), words[2])
+            : Dependencies.Add(text, Comparison.None, string.Empty);
+    }
+}

@@ -1,0 +1,36 @@
+using GrifErrata.Diagnostics;
+using GrifErrata.Input;
+using GrifErrata.Repositories;
+
+namespace GrifErrata.Dependencies;
+
+/// <summary>Reads repositories into a table.</summary>
+public static class PackageTables
+{
+    /// <summary>Reads the repositories in the order in which they are preferred: errata before base before others.</summary>
+    /// <param name="repositories">Folders with repodata, their repomd.xml files, or primary.xml files.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error the table must not be used.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static PackageTable Read(IEnumerable<string> repositories, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        PackageTableBuilder table = new();
+        foreach (string path in repositories)
+        {
+            bool isPrimary = File.Exists(path) && !path.EndsWith("repomd.xml", StringComparison.Ordinal);
+            if (isPrimary)
+            {
+                InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
+                {
+                    PrimaryDependencyReader.Read(content, path, table, found, cancellationToken);
+                    return path;
+                });
+            }
+            else
+            {
+                new RepodataReader().ReadPrimary(path, (content, file, found) => PrimaryDependencyReader.Read(content, file, table, found, cancellationToken), diagnostics);
+            }
+        }
+
+        return table.Build();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using GrifErrata.Dependencies;
+using GrifErrata.Rpm;
+
+namespace GrifErrata.Tests.Dependencies;
+
+/// <summary>A machine, an update and repositories, written as a text that a reviewer can read.</summary>
+/// <remarks>
+/// <c>installed N...</c>, <c>update N...</c>, <c>cutoff day</c>, <c>filelists</c>, <c>repository</c>, and <c>package N [source file] [built day]</c> with
+/// lines <c>provides|requires|conflicts|obsoletes|file text</c> below. What is installed is in a repository of its own too.
+/// </remarks>
+internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> Profile, IReadOnlyList<Nevra> Update, CheckOptions Options)
+{
+    public CheckAnswer Check() => new UpdateCheck(Table, Options).Check(Profile, Update);
+
+    public static DependencyCase Parse(string text)
+    {
+        PackageTableBuilder table = new();
+        List<Nevra> profile = [], update = [];
+        CheckOptions options = new();
+        Pending? pending = null;
+        foreach (string line in text.Split('\n').Where(l => l.Trim().Length > 0 && !l.StartsWith('#')))
+        {
+            string[] words = line.Trim().Split(' ', 2);
+            string rest = words.Length > 1 ? words[1] : string.Empty;
+            if (char.IsWhiteSpace(line[0])) pending!.Add(words[0], rest);
+            else
+            {
+                pending?.AddTo(table);
+                pending = null;
+                switch (words[0])
+                {
+                    case "installed": profile.AddRange(Nevras(rest)); break;
+                    case "update": update.AddRange(Nevras(rest)); break;
+                    case "cutoff": options = options with { Cutoff = Day(rest) }; break;
+                    case "filelists": table.HasFileLists = true; break;
+                    case "repository": table.StartRepository(); break;
+                    case "package": pending = new(rest.Split(' ')); break;
+                    default: throw new FormatException(line);
+                }
+            }
+        }
+
+        pending?.AddTo(table);
+        return new(table.Build(), profile, update, options);
+    }
+
+    /// <summary>The answer as a text: verdict, changes with their reasons, problems, warnings.</summary>
+    public static string Describe(CheckAnswer answer)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"{Lower(answer.Result.ToString())}{(answer.IsExact ? "" : ", not exact")}\n");
+        foreach (CheckChange change in answer.Changes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Lower(change.Action.ToString())} {change.Package}{(change.Old is null ? "" : $" (was {change.Old})")}: {string.Join("; ", change.Because)}\n");
+        }
+
+        foreach (CheckProblem problem in answer.Problems)
+            text.Append(CultureInfo.InvariantCulture, $"cannot be had: {string.Join(", ", problem.Locked)}\n  {problem.Text.Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
+        foreach (CheckWarning warning in answer.Warnings) text.Append(CultureInfo.InvariantCulture, $"{warning.Code} {warning.Text}\n");
+        return text.ToString();
+    }
+
+    private static string Lower(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+
+    private static IEnumerable<Nevra> Nevras(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => NevraParser.Parse(t, out _) ?? throw new FormatException(t));
+
+    private static DateTimeOffset Day(string text) => DateTimeOffset.Parse(text + "T00:00:00Z", CultureInfo.InvariantCulture);
+
+    private sealed class Pending(string[] words)
+    {
+        private readonly Dictionary<string, List<string>> _lists = [];
+
+        public void Add(string kind, string text)
+        {
+            if (!_lists.TryGetValue(kind, out List<string>? list)) _lists.Add(kind, list = []);
+            list.Add(text);
+        }
+
+        public void AddTo(PackageTableBuilder table)
+        {
+            string? After(string word) => Array.IndexOf(words, word) is >= 0 and int at ? words[at + 1] : null;
+            table.Add(Nevras(words[0]).Single(), List("provides"), List("requires"), List("conflicts"), List("obsoletes"), List("file"),
+                After("source"), After("built") is { } day ? Day(day) : null);
+        }
+
+        private List<string> List(string kind) => _lists.GetValueOrDefault(kind) ?? [];
+    }
+}
