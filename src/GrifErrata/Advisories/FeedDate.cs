@@ -10,25 +10,24 @@ internal static class FeedDate
     /// <summary>The date, or null where there is none or none that can be read.</summary>
     /// <param name="text">As written; blank is the same as missing.</param>
     /// <param name="what">Which date it is, for the message: <c>issued</c>.</param>
-    /// <param name="location">Where it is written.</param>
     /// <param name="feedRevision">When the feed itself was made, or null.</param>
-    /// <param name="found">Takes what is wrong; each message goes on after "Advisory ID ".</param>
-    public static DateTimeOffset? Read(
-        string text, string what, SourceLocation location, DateTimeOffset? feedRevision, List<Diagnostic> found)
+    /// <param name="wrong">What is wrong, or null; the message goes on after "Advisory ID ".</param>
+    public static DateTimeOffset? Read(string text, string what, DateTimeOffset? feedRevision, out (DiagnosticDescriptor Descriptor, string Message)? wrong)
     {
+        wrong = null;
         if (string.IsNullOrWhiteSpace(text)) return null;
         string shown = text.Length <= 40 ? text : text[..40];
         if (!AdvisoryDate.TryParse(text, out DateTimeOffset date))
         {
-            found.Add(AdvisoryDiagnostics.UnreadableDate.At(location,
+            wrong = (AdvisoryDiagnostics.UnreadableDate,
                 $"has the {what} date '{shown}', which is not of a form like 2010-10-28 or 2010-10-28 20:00:00. It counts as undated and is "
-                + "not chosen by date; correct the date, or name the advisory by its id."));
+                + "not chosen by date; correct the date, or name the advisory by its id.");
             return null;
         }
 
         string? why = date.Year < FirstYear ? "before there were errata (1995)" : date > feedRevision ? "after the feed itself was made" : null;
         if (why is not null)
-            found.Add(AdvisoryDiagnostics.UnlikelyDate.At(location, $"has the {what} date '{shown}', which is {why}. Check it before a cutoff decides by it."));
+            wrong = (AdvisoryDiagnostics.UnlikelyDate, $"has the {what} date '{shown}', which is {why}. Check it before a cutoff decides by it.");
         return date;
     }
 }

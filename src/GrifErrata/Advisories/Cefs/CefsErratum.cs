@@ -95,7 +95,10 @@ internal sealed class CefsErratum(XmlTokenizer xml, CefsReader reader, Diagnosti
             else if (name.SequenceEqual("synopsis"u8)) _title = Encoding.UTF8.GetString(xml.AttributeValue(i));
             else if (name.SequenceEqual("references"u8)) _references = Encoding.UTF8.GetString(xml.AttributeValue(i));
             else if (name.SequenceEqual("issue_date"u8))
-                _issued = FeedDate.Read(_strings.Get(xml.AttributeValue(i)), "issued", xml.AttributeLocation(i), feedRevision: null, _found);
+            {
+                _issued = FeedDate.Read(_strings.Get(xml.AttributeValue(i)), "issued", feedRevision: null, out (DiagnosticDescriptor Descriptor, string Message)? wrong);
+                if (wrong is { } found) _found.Add(found.Descriptor.At(xml.AttributeLocation(i), found.Message));
+            }
         }
     }
 

@@ -163,21 +163,8 @@ internal sealed class CsafDocument(int maxReferences, CsafProducts products, Dia
 
     private DateTimeOffset? Date(ref JsonCursor json, string key)
     {
-        string text = json.Text();
-        if (text.Length == 0) return null;
-        bool read = AdvisoryDate.TryParse(text, out DateTimeOffset date);
-        if (!read)
-        {
-            _found.Add((AdvisoryDiagnostics.UnreadableDate, json.Location,
-                $"has the {key} date {UntrustedText.Quote(text)}, which is not of a form like 2024-09-03T17:57:24+00:00. It counts as undated and is not "
-                + "chosen by date; correct the date, or name the advisory by its id."));
-        }
-        else if (date.Year < 1995)
-        {
-            _found.Add((AdvisoryDiagnostics.UnlikelyDate, json.Location,
-                $"has the {key} date {UntrustedText.Quote(text)}, which is before there were errata (1995). Check it before a cutoff decides by it."));
-        }
-
-        return read ? date : null;
+        DateTimeOffset? date = FeedDate.Read(json.Text(), key, feedRevision: null, out (DiagnosticDescriptor Descriptor, string Message)? wrong);
+        if (wrong is { } found) _found.Add((found.Descriptor, json.Location, found.Message));
+        return date;
     }
 }

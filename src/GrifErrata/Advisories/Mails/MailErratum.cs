@@ -20,8 +20,8 @@ internal sealed partial class MailErratum(MailText mail, SourceLocation origin, 
     {
         string[] lines = mail.Body.ReplaceLineEndings("\n").Split('\n');
         string synopsis = Field(lines, "Synopsis");
-        DateTimeOffset? issued = Date(lines, "Issue date");
-        DateTimeOffset? updated = Date(lines, "Updated on");
+        DateTimeOffset? issued = Date(lines, "Issue date", "Issue");
+        DateTimeOffset? updated = Date(lines, "Updated on", "Updated");
         string id = Field(lines, "Advisory ID").Split(' ', '\t')[0];
         if (!IsId(id)) id = MailId.Of(mail.Subject, issued ?? mail.Sent) ?? string.Empty;
         if (id.Length == 0)
@@ -102,23 +102,10 @@ internal sealed partial class MailErratum(MailText mail, SourceLocation origin, 
         return string.Empty;
     }
 
-    private DateTimeOffset? Date(string[] lines, string field)
+    private DateTimeOffset? Date(string[] lines, string field, string what)
     {
-        string text = Field(lines, field);
-        if (text.Length == 0) return null;
-        if (!AdvisoryDate.TryParse(text, out DateTimeOffset date))
-        {
-            _found.Add((AdvisoryDiagnostics.UnreadableDate,
-                $"has the {field} {UntrustedText.Quote(text)}, which is not of a form like 2010-10-21. Correct the date, or name the advisory by its id."));
-            return null;
-        }
-
-        if (date.Year < 1995)
-        {
-            _found.Add((AdvisoryDiagnostics.UnlikelyDate,
-                $"has the {field} {text}, which is before there were errata (1995). Check it before a cutoff decides by it."));
-        }
-
+        DateTimeOffset? date = FeedDate.Read(Field(lines, field), what, feedRevision: null, out (DiagnosticDescriptor Descriptor, string Message)? wrong);
+        if (wrong is { } found) _found.Add(found);
         return date;
     }
 

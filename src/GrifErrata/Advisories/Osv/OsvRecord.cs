@@ -84,20 +84,9 @@ internal sealed class OsvRecord(int maxReferences, DiagnosticBag diagnostics)
 
     private DateTimeOffset? Date(ref JsonCursor json, string key)
     {
-        string text = json.Text();
-        if (text.Length == 0) return null;
-        if (AdvisoryDate.TryParse(text, out DateTimeOffset date))
-        {
-            if (date.Year >= 1995) return date;
-            _found.Add((AdvisoryDiagnostics.UnlikelyDate, json.Location,
-                $"has the {key} date {UntrustedText.Quote(text)}, which is before there were errata (1995). Check it before a cutoff decides by it."));
-            return date;
-        }
-
-        _found.Add((AdvisoryDiagnostics.UnreadableDate, json.Location,
-            $"has the {key} date {UntrustedText.Quote(text)}, which is not of a form like 2024-09-03T00:00:00Z. It counts as undated and is not "
-            + "chosen by date; correct the date, or name the advisory by its id."));
-        return null;
+        DateTimeOffset? date = FeedDate.Read(json.Text(), key, feedRevision: null, out (DiagnosticDescriptor Descriptor, string Message)? wrong);
+        if (wrong is { } found) _found.Add((found.Descriptor, json.Location, found.Message));
+        return date;
     }
 
     private void ReadIds(ref JsonCursor json, string type)

@@ -136,7 +136,8 @@ internal sealed class OvalDefinitions(XmlTokenizer xml, Utf8StringPool strings, 
         {
             if (!xml.AttributeName(i).SequenceEqual("date"u8)) continue;
             SourceLocation location = xml.AttributeLocation(i);
-            date = FeedDate.Read(strings.Get(xml.AttributeValue(i)), what, location, Made, _found);
+            date = FeedDate.Read(strings.Get(xml.AttributeValue(i)), what, Made, out (DiagnosticDescriptor Descriptor, string Message)? wrong);
+            if (wrong is { } found) _found.Add(found.Descriptor.At(location, found.Message));
         }
 
         xml.Skip();

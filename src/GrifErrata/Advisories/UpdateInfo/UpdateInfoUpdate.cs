@@ -128,30 +128,12 @@ internal sealed class UpdateInfoUpdate
         {
             if (!_xml.AttributeName(i).SequenceEqual("date"u8)) continue;
             SourceLocation location = _xml.AttributeLocation(i);
-            string text = _strings.Get(_xml.AttributeValue(i));
-            if (string.IsNullOrWhiteSpace(text)) continue;
-            if (AdvisoryDate.TryParse(text, out DateTimeOffset parsed)) date = parsed;
-            else _found.Add((AdvisoryDiagnostics.UnreadableDate, location, UnreadableDate(element, text)));
-            if (date is { } read) CheckDate(element, text, read, location);
+            date = FeedDate.Read(_strings.Get(_xml.AttributeValue(i)), element, _reader.FeedRevision, out (DiagnosticDescriptor Descriptor, string Message)? wrong) ?? date;
+            if (wrong is { } found) _found.Add((found.Descriptor, location, found.Message));
         }
 
         _xml.Skip();
         return date;
-    }
-
-    private static string UnreadableDate(string element, string text) =>
-        $"has the {element} date '{(text.Length <= 40 ? text : text[..40])}', which is not of a form like 2010-10-28 or 2010-10-28 20:00:00. It counts as "
-        + "undated and is not chosen by date; correct the date, or name the advisory by its id.";
-
-    private void CheckDate(string element, string text, DateTimeOffset date, SourceLocation location)
-    {
-        string? why = date.Year < 1995 ? "before there were errata (1995)"
-            : date > _reader.FeedRevision ? "after the feed itself was made"
-            : null;
-        if (why is null) return;
-        _found.Add((
-            AdvisoryDiagnostics.UnlikelyDate, location,
-            $"has the {element} date '{text}', which is {why}. Check it before a cutoff decides by it."));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -44,7 +44,7 @@ internal sealed class MailTests
         Head + "Synopsis: w\nIssue date: 2010-10-21\ni386:\nwren-1-1.i386.rpm\n", "m.eml(1): warning GE2352: Advisory SL-2010-10-21-wren lists no package file");
 
     [TestCase("Issue date: someday", "m.eml(1): error GE1321: Advisory SLSA-2013:0621-1 has the Issue date 'someday'")]
-    [TestCase("Issue date: 1970-01-01", "m.eml(1): warning GE2322: Advisory SLSA-2013:0621-1 has the Issue date 1970-01-01")]
+    [TestCase("Issue date: 1970-01-01", "m.eml(1): warning GE2322: Advisory SLSA-2013:0621-1 has the Issue date '1970-01-01'")]
     public void A_date_that_is_none_or_unlikely_is_told(string line, string message) => AssertTold(
         Head + $"Synopsis: w\nAdvisory ID: SLSA-2013:0621-1\n{line}\nSL 5.x\ni386:\nwren-1-1.i386.rpm\n", message);
 
