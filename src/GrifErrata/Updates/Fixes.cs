@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
 using GrifErrata.Diagnostics;
+using GrifErrata.Modules;
 using GrifErrata.Repositories;
 using GrifErrata.Rpm;
 
@@ -58,7 +59,7 @@ internal sealed class Fixes
         List<Fix> fixes = [];
         foreach (Advisory advisory in advisories.Where(a => !a.IsRetracted).OrderBy(a => a.Date ?? DateTimeOffset.MinValue).ThenBy(a => a.Id, StringComparer.Ordinal))
         {
-            HashSet<Nevra> modular = [.. advisory.Packages.Where(p => p.Modules.IsEmpty && ReleaseTag.IsModular(p.Nevra.Evr.Release)).Select(p => p.Nevra)];
+            HashSet<Nevra> modular = [.. advisory.Packages.Where(p => p.Modules.IsEmpty && ModularPackages.SaysModular(p.Nevra.Evr.Release)).Select(p => p.Nevra)];
             MissingEpochs epochs = new(advisory, repositories);
             Dictionary<(string, string), Fix> highest = [];
 

@@ -38,10 +38,6 @@ internal static partial class ReleaseTag
         return kept.Exists(n => Major(n.Evr.Release) is not null) ? kept : builds;
     }
 
-    /// <summary>Whether a build was made for a module: <c>1.module+el8.4.0+611</c>, AlmaLinux's <c>1.module_el8.4.0</c>.</summary>
-    public static bool IsModular(string release) =>
-        release.Contains(".module+el", StringComparison.Ordinal) || release.Contains(".module_el", StringComparison.Ordinal);
-
     [GeneratedRegex("(?:^|[.+_-])(?:el|sl|fc|rhel)(?<major>[0-9]{1,2})(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 }
