@@ -10,9 +10,6 @@ internal sealed class Csr(int[] starts, int[] items)
     /// <summary>The list of a key; empty where there is none.</summary>
     public ReadOnlySpan<int> this[int key] => (uint)key < (uint)(starts.Length - 1) ? items.AsSpan(starts[key], starts[key + 1] - starts[key]) : [];
 
-    /// <summary>How many numbers all lists have.</summary>
-    public int Count => items.Length;
-
     /// <summary>The arrays, for the cache.</summary>
     public (int[] Starts, int[] Items) Arrays => (starts, items);
 

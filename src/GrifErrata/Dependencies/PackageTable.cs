@@ -95,8 +95,6 @@ public sealed class PackageTable
 
     internal DependencyVersion Version(int package) => Dependencies.VersionOf(_versions[package]);
 
-    internal int VersionNumber(int package) => _versions[package];
-
     internal string Arch(int package) => Dependencies.Symbols.Text(_arches[package]);
 
     internal int ArchSymbol(int package) => _arches[package];
