@@ -23,6 +23,7 @@ internal sealed class PackageRank : IComparer<int>
         if (left == right) return 0;
         int order = IsOfUpdate(right).CompareTo(IsOfUpdate(left));
         if (order == 0) order = IsNative(right).CompareTo(IsNative(left));
+        if (order == 0) order = OriginOf(left).CompareTo(OriginOf(right));
         if (order == 0) order = RepositoryOf(left).CompareTo(RepositoryOf(right));
         if (order == 0 && _installed.NameOf(left) == _installed.NameOf(right)) order = _installed.Version(right).CompareTo(_installed.Version(left));
         return order != 0 ? order : string.CompareOrdinal(_installed.Nevra(left).ToString(), _installed.Nevra(right).ToString());
@@ -31,6 +32,8 @@ internal sealed class PackageRank : IComparer<int>
     private bool IsOfUpdate(int package) => !_installed.IsForeign(package) && _sources.Contains(_installed.Table.SourceOf(package));
 
     private bool IsNative(int package) => _arches.Contains(_installed.Arch(package));
+
+    private PackageOrigin OriginOf(int package) => _installed.IsForeign(package) ? PackageOrigin.Other : _installed.Table.OriginOf(package);
 
     private int RepositoryOf(int package) => _installed.IsForeign(package) ? int.MaxValue : _installed.Table.RepositoryOf(package);
 }

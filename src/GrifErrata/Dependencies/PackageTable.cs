@@ -14,6 +14,8 @@ public sealed class PackageTable
     private readonly int[] _sources;
     private readonly int[] _repositories;
     private readonly long[] _built;
+    private readonly HashSet<int> _listed;
+    private readonly PackageOrigin[] _origins;
     private int[][] _providerArrays = [];
     private readonly Csr _providesByName;
     private readonly Csr _filesByName;
@@ -23,6 +25,8 @@ public sealed class PackageTable
         Dependencies = built.Dependencies;
         (_names, _versions, _arches, _sources, _repositories, _built) =
             ([.. built.Names], [.. built.Versions], [.. built.Arches], [.. built.Sources], [.. built.Repositories], [.. built.Built]);
+        _listed = built.Listed;
+        _origins = [.. built.Origins];
         HasFileLists = built.HasFileLists;
         Count = _names.Length;
         Provides = built.Provides.ToCsr(Count);
@@ -104,6 +108,12 @@ public sealed class PackageTable
 
     /// <summary>Which of the repositories, in the order in which they were given, holds it.</summary>
     public int RepositoryOf(int package) => _repositories[package];
+
+    /// <summary>What kind of repository holds it.</summary>
+    public PackageOrigin OriginOf(int package) => _repositories[package] < _origins.Length ? _origins[_repositories[package]] : PackageOrigin.Other;
+
+    /// <summary>Whether only its name is known, from a listing, and not what it requires.</summary>
+    public bool IsListed(int package) => _listed.Contains(package);
 
     /// <summary>When it was built, or null.</summary>
     public DateTimeOffset? BuildTime(int package) => _built[package] == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(_built[package]);

@@ -5,8 +5,9 @@ namespace GrifErrata.Dependencies;
 /// <summary>Collects packages for a <see cref="PackageTable"/>.</summary>
 public sealed class PackageTableBuilder
 {
-    private readonly HashSet<(int Name, int Version, int Arch)> _known = [];
+    private readonly Dictionary<(int Name, int Version, int Arch), int> _known = [];
     private int _repository = -1;
+    private PackageOrigin _origin = PackageOrigin.Other;
 
     internal DependencyTable Dependencies { get; } = new();
 
@@ -35,15 +36,28 @@ public sealed class PackageTableBuilder
     /// <summary>Whether all files were read of every repository.</summary>
     public bool HasFileLists { get; set; }
 
+    /// <summary>Packages of which only the name is known, from listings: what they require nobody has said.</summary>
+    internal HashSet<int> Listed { get; } = [];
+
+    /// <summary>The origin of each repository that was started.</summary>
+    internal List<PackageOrigin> Origins { get; } = [];
+
+    /// <summary>What the repositories are that are started from here on; at first other ones.</summary>
+    public void StartOrigin(PackageOrigin origin) => _origin = origin;
+
     /// <summary>Starts the next repository; of two packages with one NEVRA the one of the earlier repository stays.</summary>
-    public void StartRepository() => _repository++;
+    public void StartRepository()
+    {
+        _repository++;
+        Origins.Add(_origin);
+    }
 
     /// <summary>Starts a package; what follows is about it.</summary>
     /// <returns>False where the NEVRA is there already: what would follow is to be left out.</returns>
     internal bool Start(int name, int epoch, int version, int release, int arch, int source, long built)
     {
         int number = Dependencies.AddVersion(epoch, version, release);
-        if (!_known.Add((name, number, arch))) return false;
+        if (!_known.TryAdd((name, number, arch), Names.Count)) return false;
         Names.Add(name);
         Versions.Add(number);
         Arches.Add(arch);
@@ -54,6 +68,27 @@ public sealed class PackageTableBuilder
         // rpm: every package provides its own name at its own version, whether the metadata list it or not.
         Provides.Add(Names.Count - 1, Dependencies.Add(name, Comparison.Equal, number));
         return true;
+    }
+
+    /// <summary>Adds a package of which no dependencies are known: it provides its own name.</summary>
+    /// <param name="nevra">NEVRA; a missing epoch is 0.</param>
+    /// <param name="source">File name of the source package, or null.</param>
+    /// <param name="built">Build time, or null.</param>
+    public void AddListed(Nevra nevra, string? source, DateTimeOffset? built)
+    {
+        int count = Names.Count;
+        Add(nevra, [], [], [], [], [], source, built);
+        if (Names.Count > count) Listed.Add(count);
+    }
+
+    /// <summary>Says that a package is available only from a time on, where that is later than its build.</summary>
+    public void HoldBack(Nevra nevra, DateTimeOffset available)
+    {
+        SymbolTable symbols = Dependencies.Symbols;
+        (int name, int version, int release, int arch) = (symbols.Find(nevra.Name), symbols.Find(nevra.Evr.Version), symbols.Find(nevra.Evr.Release), symbols.Find(nevra.Arch));
+        if (name < 0 || version < 0 || release < 0 || arch < 0) return;
+        if (_known.TryGetValue((name, Dependencies.AddVersion(nevra.Evr.Epoch ?? 0, version, release), arch), out int package))
+            Built[package] = Math.Max(Built[package], available.ToUnixTimeSeconds());
     }
 
     /// <summary>The table of what was collected.</summary>

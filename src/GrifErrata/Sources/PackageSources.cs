@@ -33,6 +33,22 @@ public static class PackageSources
         return isRepomd ? new RepodataReader().ReadPackages(path, diagnostics, cancellationToken) : packages ?? [];
     }
 
+    /// <summary>Whether a path is of a kind that says what packages require: repodata or a primary.xml.</summary>
+    public static bool HasDependencies(string path)
+    {
+        if (Directory.Exists(path)) return RepodataFolder.Is(path);
+        if (!File.Exists(path)) return false;
+
+        // What is wrong with the file is told by whoever reads it.
+        bool found = false;
+        InputFile.Read(path, InputLimits.Default, null, [], (content, _) =>
+        {
+            found = RepodataFolder.IsRepomd(path, content.Head()) || Readers[0].Recognises(content.Head());
+            return path;
+        });
+        return found;
+    }
+
     private static IReadOnlyList<Package> ReadFile(
         InputContent content, string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {

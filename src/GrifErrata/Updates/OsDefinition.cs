@@ -42,6 +42,9 @@ public sealed record OsDefinition
     /// <summary>Where the packages that can be deployed are listed.</summary>
     public ImmutableArray<SourcePattern> Errata { get; init; } = [];
 
+    /// <summary>Other repositories that the OS's machines install from: an update may need their packages, and never takes an update from them.</summary>
+    public ImmutableArray<SourcePattern> Other { get; init; } = [];
+
     /// <summary>Where advisories are.</summary>
     public ImmutableArray<SourcePattern> Advisories { get; init; } = [];
 

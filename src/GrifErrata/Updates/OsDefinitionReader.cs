@@ -40,11 +40,12 @@ public static class OsDefinitionReader
             ?? Selection.Advisories;
         KernelRule kernel = map.Map("kernel") is { } rule ? ReadKernel(rule) : KernelRule.Default;
 
-        ImmutableArray<SourcePattern> baseSources = [], errata = [], advisories = [];
+        ImmutableArray<SourcePattern> baseSources = [], errata = [], other = [], advisories = [];
         if (map.Map("sources") is { } sources)
         {
             baseSources = ReadPatterns(sources, "base");
             errata = ReadPatterns(sources, "errata");
+            other = ReadPatterns(sources, "other");
             advisories = ReadPatterns(sources, "advisories");
             sources.RefuseUnknownKeys();
         }
@@ -69,6 +70,7 @@ public static class OsDefinitionReader
             Modules = modules,
             Base = baseSources,
             Errata = errata,
+            Other = other,
             Advisories = advisories,
             Feeds = feeds,
             Location = new(file, 1, 1),

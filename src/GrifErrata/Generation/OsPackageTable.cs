@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GrifErrata.Dependencies;
+using GrifErrata.Diagnostics;
+using GrifErrata.Repositories;
+using GrifErrata.Sources;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Generation;
+
+/// <summary>Reads the dependencies of all packages that an OS's machines can have: errata before base before other repositories.</summary>
+public static class OsPackageTable
+{
+    /// <summary>Reads the table of one OS.</summary>
+    /// <param name="osDirectory">The OS's folder.</param>
+    /// <param name="errata">The OS's facts; its errata are candidates from the time on at which they became available.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error the table must not be used.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The table. Packages of listings are in it by their names; nobody has said what they require.</returns>
+    public static PackageTable Read(string osDirectory, OsErrata errata, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        PackageTableBuilder table = new();
+        List<(PackageOrigin Origin, string Path)> listings = [];
+        foreach ((PackageOrigin origin, ImmutableArray<SourcePattern> patterns) in (ReadOnlySpan<(PackageOrigin, ImmutableArray<SourcePattern>)>)
+            [(PackageOrigin.Errata, errata.Os.Errata), (PackageOrigin.Base, errata.Os.Base), (PackageOrigin.Other, errata.Os.Other)])
+        {
+            foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
+            {
+                table.StartOrigin(origin);
+                if (PackageSources.HasDependencies(path)) PackageTables.Add(path, table, diagnostics, cancellationToken);
+                else listings.Add((origin, path));
+            }
+        }
+
+        // Metadata first: a package that a listing names too keeps its dependencies.
+        foreach ((PackageOrigin origin, string path) in listings)
+        {
+            table.StartOrigin(origin);
+            table.StartRepository();
+            foreach (Package package in PackageSources.Read(path, diagnostics, cancellationToken)) table.AddListed(package.Nevra, package.SourceRpm, package.BuildTime);
+        }
+
+        foreach (Package package in errata.Errata.Packages)
+        {
+            if (package.BuildTime is { } available) table.HoldBack(package.Nevra, available);
+        }
+
+        return table.Build();
+    }
+}
