@@ -1,3 +1,4 @@
+using GrifErrata.Dependencies.FixPhase;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -21,7 +22,7 @@ internal static partial class BuildSpeed
         start = Stopwatch.GetTimestamp();
         ErrataTemplates templates = ErrataTemplates.Load(null, diagnostics)!;
         int files = all.Sum(errata => UpdatePlanner.Plan(errata, diagnostics)
-            .Sum(version => UpdateRenderer.Render(version, errata.Os, templates, diagnostics).Count));
+            .Sum(version => UpdateRenderer.Render(version, FixPlan.Empty, errata.Os, templates, diagnostics).Count));
         double rest = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (diagnostics.HasErrors) throw new InvalidOperationException(string.Join('\n', diagnostics));
         Console.WriteLine(Words.Format($"{read:0} {rest:0} {files}"));

@@ -142,6 +142,14 @@ public sealed class PackageTable
         return _providerArrays[dependency] ??= FindProviders(dependency);
     }
 
+    /// <summary>Whether only filelists could say who has a file: primary lists files below /etc, those with bin/ in their path and sendmail (createrepo_c cr_is_primary).</summary>
+    internal bool CannotKnow(int dependency)
+    {
+        if (HasFileLists || !Dependencies.IsFile(dependency)) return false;
+        ReadOnlySpan<byte> path = Dependencies.Symbols.Utf8(Dependencies.Name(dependency));
+        return !path.StartsWith("/etc/"u8) && path.IndexOf("bin/"u8) < 0 && !path.SequenceEqual("/usr/lib/sendmail"u8);
+    }
+
     private int[] FindProviders(int dependency)
     {
         int name = Dependencies.Name(dependency);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Pan;
@@ -47,13 +48,15 @@ public static class ErrataGenerator
         {
             ImmutableArray<UpdateVersion> versions = UpdatePlanner.Plan(errata, diagnostics, cancellationToken);
             if (diagnostics.HasErrors) continue;
-            foreach (UpdateVersion version in versions.Where(v => request.Version is null || v.Name == request.Version))
+            versions = [.. versions.Where(v => request.Version is null || v.Name == request.Version)];
+            ImmutableArray<FixPlan> fixes = OsFixes.Plan(Path.Combine(request.InputDirectory, errata.Os.Name), errata, versions, diagnostics, cancellationToken);
+            foreach ((UpdateVersion version, FixPlan fix) in versions.Zip(fixes))
             {
                 cancellationToken.ThrowIfCancellationRequested();
 
                 // A template that fails for one version fails for all.
                 if (diagnostics.HasErrors) break;
-                files.AddRange(UpdateRenderer.Render(version, errata.Os, templates, diagnostics, cancellationToken));
+                files.AddRange(UpdateRenderer.Render(version, fix, errata.Os, templates, diagnostics, cancellationToken));
                 found = true;
             }
         }

@@ -1,3 +1,4 @@
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Manifests;
 using GrifErrata.Pan;
@@ -10,12 +11,13 @@ public static class UpdateRenderer
 {
     /// <summary>The files of one version: packages, kernel and variables, manifest, change log.</summary>
     /// <param name="version">The version.</param>
+    /// <param name="fix">What it needs besides itself.</param>
     /// <param name="os">Its OS.</param>
     /// <param name="templates">The Scriban templates.</param>
     /// <param name="diagnostics">Takes what fails in a template.</param>
     /// <param name="cancellationToken">Cancels, also inside a template.</param>
     public static IReadOnlyList<OutputFile> Render(
-        UpdateVersion version, OsDefinition os, ErrataTemplates templates, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
+        UpdateVersion version, FixPlan fix, OsDefinition os, ErrataTemplates templates, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
     {
         string extension = os.Extension == PanExtension.Tpl ? "tpl" : "pan";
         string errata = $"{os.Name}/rpms/errata/{version.Name}";
@@ -23,6 +25,7 @@ public static class UpdateRenderer
         Add($"{errata}.{extension}", templates[$"{ErrataTemplates.Lines}.{extension}"].Render(ErrataModel.Of(version, os), diagnostics, cancellationToken));
         Add($"{os.Name}/config/os/errata/{version.Name}-init.{extension}",
             templates[$"{ErrataTemplates.Init}.{extension}"].Render(InitModel.Of(version, os), diagnostics, cancellationToken));
+        if (!fix.Blocks.IsEmpty) Add($"{errata}-fix.{extension}", templates[$"{ErrataTemplates.Fix}.{extension}"].Render(FixModel.Of(version, os, fix), diagnostics, cancellationToken));
         Add($"{errata}.md", templates[ErrataTemplates.ChangeLog].Render(ChangeLogModel.Of(version, os), diagnostics, cancellationToken));
         Add($"{errata}.json", ManifestWriter.Write(version, os));
         return files;

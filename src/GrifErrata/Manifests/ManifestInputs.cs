@@ -45,6 +45,11 @@ internal static class ManifestInputs
         foreach ((string name, string value) in definition.Variables) yield return $"variable {name} {value}";
         foreach (PackageDecision decision in definition.Decisions)
             yield return $"decision {decision.Word} {decision.Name} {decision.Evr} {decision.Arch} {decision.Reason}";
+        foreach (FixDefinition fix in definition.Fixes)
+        {
+            yield return $"fix {string.Join(',', fix.When.Select(w => string.Join('&', w)))} unless {string.Join(',', fix.Unless)} add {string.Join(',', fix.Add.Select(a => a.Nevra))} "
+                + $"remove {string.Join(',', fix.Remove)} leave {string.Join(',', fix.Leave)} {fix.Reason}";
+        }
     }
 
     private static IEnumerable<string> Facts(Advisory advisory)

@@ -68,6 +68,7 @@ public sealed class ErrataTemplate
         pan.Import("quote", PanText.Quote);
         pan.Import("comment", PanText.Comment);
         pan.Import("escape", PanText.Escape);
+        pan.Import("key", PanText.Key);
         ScriptObject markdown = [];
         markdown.Import("escape", MarkdownText.Escape);
         ScriptObject globals = [];

@@ -13,6 +13,9 @@ public sealed class ErrataTemplates
     /// <summary>Kernel and variables.</summary>
     public const string Init = "init";
 
+    /// <summary>What the packages need besides themselves.</summary>
+    public const string Fix = "fix";
+
     /// <summary>Stages, sites, freezes and the look-up.</summary>
     public const string FederationConfig = "federation-config";
 

@@ -44,6 +44,9 @@ public static class PanText
         return text.ToString();
     }
 
+    /// <summary>The key of a package in <c>/software/packages</c> as Pan text: the name, or a call of <c>escape()</c> where that changes it.</summary>
+    public static string Key(string name) => Escape(name) == name ? Quote(name) : $"escape({Quote(name)})";
+
     /// <summary>
     /// <c>unescape()</c> of Pan, the inverse of <see cref="Escape"/>: <c>_</c> and two hex digits become a byte, <c>_</c> alone the
     /// empty text. What is not such an escape stays as it is; bytes that are no UTF-8 become U+FFFD.

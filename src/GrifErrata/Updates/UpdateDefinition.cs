@@ -49,6 +49,9 @@ public sealed record UpdateDefinition
     /// <summary>Decisions by hand.</summary>
     public ImmutableArray<PackageDecision> Decisions { get; init; } = [];
 
+    /// <summary>Blocks of the -fix template by hand.</summary>
+    public ImmutableArray<FixDefinition> Fixes { get; init; } = [];
+
     /// <summary>The file.</summary>
     public SourceLocation Location { get; init; }
 }

@@ -74,6 +74,7 @@ public static class UpdateDefinitionReader
             Kernel = ReadKernel(map),
             Variables = ReadVariables(map.Map("variables")),
             Decisions = decisions,
+            Fixes = FixDefinitionReader.Read(map.Maps("fix")),
             Location = new(file, 1, 1),
         };
         map.RefuseUnknownKeys();

@@ -19,7 +19,7 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
         PackageTableBuilder table = new();
         List<Nevra> profile = [], update = [];
         CheckOptions options = new();
-        Pending? pending = null;
+        CasePackage? pending = null;
         foreach (string line in text.Split('\n').Where(l => l.Trim().Length > 0 && !l.StartsWith('#')))
         {
             string[] words = line.Trim().Split(' ', 2);
@@ -31,9 +31,9 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
                 pending = null;
                 switch (words[0])
                 {
-                    case "installed": profile.AddRange(Nevras(rest)); break;
-                    case "update": update.AddRange(Nevras(rest)); break;
-                    case "cutoff": options = options with { Cutoff = Day(rest) }; break;
+                    case "installed": profile.AddRange(CasePackage.Nevras(rest)); break;
+                    case "update": update.AddRange(CasePackage.Nevras(rest)); break;
+                    case "cutoff": options = options with { Cutoff = CasePackage.Day(rest) }; break;
                     case "filelists": table.HasFileLists = true; break;
                     case "repository": table.StartRepository(); break;
                     case "package": pending = new(rest.Split(' ')); break;
@@ -63,28 +63,4 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
     }
 
     private static string Lower(string word) => char.ToLowerInvariant(word[0]) + word[1..];
-
-    private static IEnumerable<Nevra> Nevras(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => NevraParser.Parse(t, out _) ?? throw new FormatException(t));
-
-    private static DateTimeOffset Day(string text) => DateTimeOffset.Parse(text + "T00:00:00Z", CultureInfo.InvariantCulture);
-
-    private sealed class Pending(string[] words)
-    {
-        private readonly Dictionary<string, List<string>> _lists = [];
-
-        public void Add(string kind, string text)
-        {
-            if (!_lists.TryGetValue(kind, out List<string>? list)) _lists.Add(kind, list = []);
-            list.Add(text);
-        }
-
-        public void AddTo(PackageTableBuilder table)
-        {
-            string? After(string word) => Array.IndexOf(words, word) is >= 0 and int at ? words[at + 1] : null;
-            table.Add(Nevras(words[0]).Single(), List("provides"), List("requires"), List("conflicts"), List("obsoletes"), List("file"),
-                After("source"), After("built") is { } day ? Day(day) : null);
-        }
-
-        private List<string> List(string kind) => _lists.GetValueOrDefault(kind) ?? [];
-    }
 }

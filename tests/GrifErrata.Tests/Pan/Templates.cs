@@ -1,3 +1,4 @@
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Generation;
 using GrifErrata.Pan;
@@ -36,7 +37,7 @@ public sealed class Templates
     {
         OsDefinition os = new() { Name = "os", NodeOsVersion = "sl550-x86_64", Arch = "x86_64", Extension = extension };
         DiagnosticBag diagnostics = [];
-        IReadOnlyList<OutputFile> files = UpdateRenderer.Render(Version(), os, ErrataTemplates.Load(null, diagnostics)!, diagnostics);
+        IReadOnlyList<OutputFile> files = UpdateRenderer.Render(Version(), FixPlan.Empty, os, ErrataTemplates.Load(null, diagnostics)!, diagnostics);
         Assert.That(diagnostics, Is.Empty);
         Assert.Multiple(() =>
         {

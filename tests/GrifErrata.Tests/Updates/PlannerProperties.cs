@@ -1,3 +1,4 @@
+using GrifErrata.Dependencies.FixPhase;
 using System.Collections.Immutable;
 using System.Globalization;
 using CsCheck;
@@ -100,6 +101,6 @@ public sealed class PlannerProperties
         DiagnosticBag diagnostics = [];
         ErrataTemplates templates = ErrataTemplates.Load(null, diagnostics)!;
         ImmutableArray<UpdateVersion> versions = UpdatePlanner.Plan(facts, diagnostics);
-        return versions.SelectMany(v => UpdateRenderer.Render(v, facts.Os, templates, diagnostics)).Select(f => f.Text);
+        return versions.SelectMany(v => UpdateRenderer.Render(v, FixPlan.Empty, facts.Os, templates, diagnostics)).Select(f => f.Text);
     }
 }

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+
+namespace GrifErrata.Dependencies.FixPhase;
+
+/// <summary>Blocks for packages that require what a raised package no longer provides.</summary>
+internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closure closure, RequirementBlocks requirements, IReadOnlySet<string> renamed, List<FixFinding> findings)
+{
+    /// <summary>The blocks.</summary>
+    public IReadOnlyList<FixBlock> Find(IReadOnlyList<(int Raised, int Before)> steps)
+    {
+        SortedDictionary<string, FixBlock> blocks = new(StringComparer.Ordinal);
+        HashSet<(int, int)> seen = [];
+        foreach ((int raised, int before) in steps)
+        {
+            foreach ((int package, int requirement) in Losers(raised, before))
+            {
+                if (!seen.Add((package, requirement))) continue;
+                if (Cure(raised, before, package, requirement) is { } block)
+                {
+                    string key = string.Join(' ', block.Actions);
+                    blocks[key] = blocks.TryGetValue(key, out FixBlock? other) ? Join(other, block) : block;
+                }
+            }
+        }
+
+        return [.. blocks.Values];
+    }
+
+    // Two reasons for one and the same step, each under its own condition.
+    private static FixBlock Join(FixBlock left, FixBlock right) => left with
+    {
+        When = left.When.IsEmpty || right.When.IsEmpty ? [] : [.. left.When.Concat(right.When).DistinctBy(c => c.ToString()).OrderBy(c => c.ToString(), StringComparer.Ordinal)],
+        Because = [.. left.Because.Union(right.Because).OrderBy(b => b.ToString(), StringComparer.Ordinal)],
+    };
+
+    // Packages that machines can have, with a requirement that the old build met and the new one does not.
+    private IEnumerable<(int Package, int Requirement)> Losers(int raised, int before)
+    {
+        HashSet<int> still = [.. world.Table.Provides[raised]];
+        HashSet<int> names = [];
+        foreach (int provided in world.Table.Provides[before])
+        {
+            if (!still.Contains(provided)) names.Add(world.Dependencies.Name(provided));
+        }
+
+        foreach (int file in world.Table.Files[before]) names.Add(file);
+        foreach (int file in world.Table.Files[raised]) names.Remove(file);
+        foreach (int name in names)
+        {
+            foreach (int package in world.Table.RequiresByName[name].ToArray().Distinct())
+            {
+                if (package == raised || package == before || !world.IsAfter(package) || renamed.Contains(world.NameText(package))) continue;
+                foreach (int requirement in world.Table.Requires[package].ToArray())
+                {
+                    if (world.Dependencies.Name(requirement) != name || world.Dependencies.IsRich(requirement)) continue;
+                    int[] ways = world.Table.ProvidersOf(requirement).ToArray();
+                    if (ways.Contains(before) && !ways.Contains(raised)) yield return (package, requirement);
+                }
+            }
+        }
+    }
+
+    private FixBlock? Cure(int raised, int before, int package, int requirement)
+    {
+        HashSet<int> ways = [.. world.Table.ProvidersOf(requirement)];
+        int old = world.Before(package) ?? package;
+        HashSet<int> on = held.Of(old);
+        if (ways.Contains(package) || requirements.ComesWith(raised).Overlaps(ways) || requirements.ComesWith(package).Overlaps(ways) || held.IsMet(ways, on)) return null;
+
+        // A machine that has another package that provides it is not broken.
+        string[] others = [.. ways.Where(w => world.IsAfter(w) && world.NameText(w) != world.NameText(raised)).Select(world.NameText).Distinct().Order(StringComparer.Ordinal)];
+        string lost = $"{world.Text(raised)} no longer provides {world.Dependencies.Text(requirement)}, which {world.Text(package)} requires";
+        if (Newer(package, raised) is { } newer)
+        {
+            IReadOnlyList<Addition> with = closure.Of(newer, package, on);
+            return new(FixRule.Broken, [Both(raised, package)], [.. others],
+                [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Raise(world.Table.Nevra(newer))],
+                [new(world.NameText(package), world.NameText(raised), lost), .. requirements.Because(with)]);
+        }
+
+        List<int> candidates = [.. ways.Where(w => world.IsCandidate(w) && world.Table.NameOf(w) != world.Table.NameOf(raised))];
+        if (candidates.Count > 0)
+        {
+            candidates.Sort(world.Compare);
+            IReadOnlyList<Addition> with = closure.Of(candidates[0], null, on);
+            return new(FixRule.Broken, [Both(raised, package)], [.. others.Where(o => o != world.NameText(candidates[0]))],
+                [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), .. requirements.Actions(candidates[0], [new(ways, string.Empty, [])])],
+                [new(world.NameText(candidates[0]), world.NameText(raised), lost), .. requirements.Because(with)]);
+        }
+
+        if (Obsoleter(package) is { } obsoleter)
+        {
+            IReadOnlyList<Addition> with = closure.Of(obsoleter, null, on);
+            return new(FixRule.Broken, [Both(raised, package)], [.. others],
+                [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Replace(world.NameText(package), [world.Table.Nevra(obsoleter)])],
+                [new(world.NameText(obsoleter), world.NameText(raised), lost), new(world.NameText(obsoleter), string.Empty, $"{world.Text(obsoleter)} obsoletes {world.NameText(package)}"), .. requirements.Because(with)]);
+        }
+
+        FixFinding finding = new(FixDiagnostics.Breaks,
+            $"{lost}; nothing else provides it, so a machine with both cannot have the update. "
+            + $"Exclude {world.NameText(raised)} with a reason, or give a source that has a build of {world.NameText(package)} for it.", [world.NameText(raised), world.NameText(package)]);
+        if (!findings.Contains(finding)) findings.Add(finding);
+        return null;
+    }
+
+    private FixCondition Both(int raised, int package) => new(
+    [
+        .. new[] { world.NameText(raised), world.NameText(package) }.Distinct().Order(StringComparer.Ordinal).Select(n => new FixPresence(n, null)),
+    ]);
+
+    // A newer build that has nothing against what the version brings.
+    private int? Newer(int package, int raised)
+    {
+        int? found = null;
+        foreach (int other in world.Table.ByName[world.Table.NameOf(package)])
+        {
+            if (!PackageArch.MayReplace(world.Table.Arch(package), world.Table.Arch(other)) || world.Table.Version(other).CompareTo(world.Table.Version(package)) <= 0) continue;
+            if (!world.IsCandidate(other) || !IsWholeWith(other, raised)) continue;
+            if (found is null || world.Compare(other, found.Value) < 0) found = other;
+        }
+
+        return found;
+    }
+
+    private bool IsWholeWith(int package, int raised)
+    {
+        int name = world.Table.NameOf(raised);
+        foreach (int requirement in world.Table.Requires[package])
+        {
+            if (world.Dependencies.IsRich(requirement)) continue;
+            ReadOnlySpan<int> ways = world.Table.ProvidersOf(requirement);
+            bool isOfName = ways.Length > 0, isRaised = false;
+            foreach (int way in ways)
+            {
+                isOfName &= world.Table.NameOf(way) == name;
+                isRaised |= way == raised || !world.Table.Arch(way).Equals(world.Table.Arch(raised), StringComparison.Ordinal);
+            }
+
+            if (isOfName && !isRaised) return false;
+        }
+
+        return true;
+    }
+
+    private int? Obsoleter(int package)
+    {
+        int? found = null;
+        int name = world.Table.NameOf(package);
+        foreach (int other in world.Table.ObsoletesByName[name])
+        {
+            if (world.Table.NameOf(other) == name || !world.IsCandidate(other) || !world.Obsoletes(other, package)) continue;
+            if (found is null || world.Compare(other, found.Value) < 0) found = other;
+        }
+
+        return found;
+    }
+}

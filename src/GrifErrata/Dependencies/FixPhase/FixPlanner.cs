@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Dependencies.FixPhase;
+
+/// <summary>
+/// Plans what an update version needs besides itself. The machines are not known: a block says for which it is. A fix never sets a
+/// version below the version's own, never brings a kernel, and what a person wrote wins.
+/// </summary>
+public static class FixPlanner
+{
+    /// <summary>Plans the fix of one version.</summary>
+    /// <param name="table">The packages of the OS's sources.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="errata">The OS's facts.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static FixPlan Plan(PackageTable table, UpdateVersion version, OsErrata errata, CancellationToken cancellationToken = default)
+    {
+        FixWorld world = new(table, version, errata.Os);
+        List<(int Raised, int Before)> steps = [];
+        int listed = 0;
+        foreach (int entry in world.Entries)
+        {
+            int? before = world.Before(entry);
+            if (table.IsListed(entry) || (before is { } b && table.IsListed(b))) listed++;
+            else if (before is { } old) steps.Add((entry, old));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        List<FixFinding> findings = [];
+        HeldRequirements held = new(world);
+        Closure closure = new(world, held, new(world), findings);
+        RequirementBlocks requirements = new(world, held, closure, new(world), findings);
+        IReadOnlyList<FixBlock> required = requirements.Find(steps);
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<FixBlock> renames = new RenameBlocks(world, held, closure, requirements).Find();
+        IReadOnlySet<string> renamed = renames.SelectMany(b => b.Actions).Select(a => a switch { FixAction.Replace r => r.Name, FixAction.Delete d => d.Name, _ => string.Empty }).ToHashSet(StringComparer.Ordinal);
+        FixBlock[] blocks =
+        [
+            .. ArchChangeBlocks.Find(version, errata.Base, errata.Os.Arch),
+            .. renames,
+            .. new TwinBlocks(world, renamed, findings).Find(steps),
+            .. required.OrderBy(b => string.Join('|', b.When), StringComparer.Ordinal).ThenBy(b => string.Join('|', b.Actions), StringComparer.Ordinal),
+            .. new BrokenBlocks(world, held, closure, requirements, renamed, findings).Find(steps),
+        ];
+        ImmutableArray<FixBlock> all = [.. FixesByHand.Over(blocks, version.Definition, table, findings)];
+        return new(all, [.. findings.OrderBy(f => f.Descriptor.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)], version.Packages.Length - listed, listed);
+    }
+}

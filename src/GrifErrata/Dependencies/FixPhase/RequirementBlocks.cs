@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace GrifErrata.Dependencies.FixPhase;
+
+/// <summary>Blocks for what raised packages require and did not before.</summary>
+internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, Closure closure, Triggers triggers, List<FixFinding> findings)
+{
+    private readonly Dictionary<int, HashSet<int>> _comesWith = [];
+
+    /// <summary>What comes with a raised package by these blocks.</summary>
+    public IReadOnlySet<int> ComesWith(int raised) => _comesWith.TryGetValue(raised, out HashSet<int>? found) ? found : ImmutableHashSet<int>.Empty;
+
+    /// <summary>The blocks: packages that are called for by the same others share one.</summary>
+    public IReadOnlyList<FixBlock> Find(IEnumerable<(int Raised, int Before)> steps)
+    {
+        Dictionary<(int Package, string Beside, string Others), (SortedSet<int> By, Addition First, List<(int Raised, Addition Addition)> All)> wanted = [];
+        foreach ((int raised, int before) in steps)
+        {
+            foreach (Addition addition in closure.Of(raised, before, held.Of(before)))
+            {
+                string others = string.Join(' ', addition.Others);
+                (int, string, string) key = (addition.Package, string.Join(' ', addition.Need.Beside), others);
+                if (!wanted.TryGetValue(key, out var entry)) wanted.Add(key, entry = ([], addition, []));
+                entry.By.Add(raised);
+                entry.All.Add((raised, addition));
+                if (!_comesWith.TryGetValue(raised, out HashSet<int>? with)) _comesWith.Add(raised, with = []);
+                with.Add(addition.Package);
+                if (others.Length > 0) ReportChoice(addition);
+            }
+        }
+
+        return
+        [
+            .. wanted.GroupBy(w => (string.Join(' ', w.Value.By), w.Key.Beside, w.Key.Others))
+                .Select(g => Block([.. g.OrderBy(w => world.Text(w.Key.Package), StringComparer.Ordinal).Select(w => (w.Key.Package, w.Value.First, w.Value.By, w.Value.All))])),
+        ];
+    }
+
+    private FixBlock Block(List<(int Package, Addition First, SortedSet<int> By, List<(int Raised, Addition Addition)> All)> group)
+    {
+        (_, Addition first, SortedSet<int> by, _) = group[0];
+        return new(FixRule.Requirement, triggers.Of(by, first.Need.Beside), [.. first.Others],
+            [.. group.SelectMany(g => Actions(g.Package, g.All.Select(a => a.Addition.Need)))],
+            [.. group.SelectMany(g => Because(g.All.Select(a => a.Addition)).Concat(Gone(g.Package)))]);
+    }
+
+    /// <summary>What is done where a package comes: what it obsoletes goes.</summary>
+    public IEnumerable<FixAction> Actions(int package, IEnumerable<Need> needs)
+    {
+        yield return new FixAction.Add(world.Table.Nevra(package), WillDo(package, needs));
+        if (world.IsEntry(package)) yield break;
+        foreach (string gone in world.Obsoleted(package).Select(world.NameText).Distinct().Order(StringComparer.Ordinal)) yield return new FixAction.Delete(gone);
+    }
+
+    private IEnumerable<FixReason> Gone(int package) => world.IsEntry(package)
+        ? []
+        : world.Obsoleted(package).Order(Comparer<int>.Create(world.Compare)).DistinctBy(world.NameText).Select(o => new FixReason(world.NameText(o), string.Empty, $"{world.Text(package)} obsoletes {world.Text(o)}"));
+
+    /// <summary>Whether whatever a machine has of a package's name meets all needs.</summary>
+    public bool WillDo(int package, IEnumerable<Need> all)
+    {
+        List<Need> needs = [.. all];
+        foreach (int other in world.Table.ByName[world.Table.NameOf(package)])
+        {
+            if (world.IsAfter(other) && needs.Any(n => !n.Ways.Contains(other))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The reasons as texts, one a name and requirement: what 32 and 64 bits say alike is said once.</summary>
+    public IEnumerable<FixReason> Because(IEnumerable<Addition> additions) => additions
+        .GroupBy(a => (By: world.NameText(a.By), a.Need.Text))
+        .Select(g => new FixReason(world.NameText(g.First().Package), g.Key.By, $"{world.Text(g.Select(a => a.By).Order(Comparer<int>.Create(world.Compare)).First())} requires {g.Key.Text}"))
+        .Distinct().OrderBy(r => r.ToString(), StringComparer.Ordinal);
+
+    private void ReportChoice(Addition addition)
+    {
+        FixFinding finding = new(FixDiagnostics.Choice,
+            $"{world.Text(addition.By)} requires {addition.Need.Text}: {world.NameText(addition.Package)} is taken where a machine has none of {string.Join(", ", addition.Others)}. "
+            + $"If another should come, write a block under `fix` with `when: [{world.NameText(addition.By)}]`.",
+            [world.NameText(addition.By), world.NameText(addition.Package), .. addition.Others]);
+        if (!findings.Contains(finding)) findings.Add(finding);
+    }
+}
