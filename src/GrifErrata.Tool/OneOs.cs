@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Generation;
 using GrifErrata.Updates;
@@ -51,6 +52,16 @@ internal sealed record OneOs(OsErrata Errata, ImmutableArray<UpdateVersion> Vers
         }
 
         return version;
+    }
+
+    /// <summary>What versions need besides themselves; after an error, which is written, null.</summary>
+    public ImmutableArray<FixPlan>? Fixes(CommandConsole console, ImmutableArray<UpdateVersion> versions, CancellationToken cancellationToken)
+    {
+        DiagnosticBag diagnostics = [];
+        ImmutableArray<FixPlan> plans = OsFixes.Plan(Path.GetDirectoryName(Errata.Os.Location.File) ?? string.Empty, Errata, versions, diagnostics, cancellationToken);
+
+        // What a person must decide is part of what the command shows.
+        return console.Write([.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]) == ExitCodes.Fine ? plans : null;
     }
 
     private static List<string> Names(string input) => Directory.Exists(input)

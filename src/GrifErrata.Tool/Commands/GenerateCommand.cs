@@ -33,7 +33,7 @@ internal static class GenerateCommand
         return command;
     }
 
-    private static int Run(CommandConsole console, GenerationRequest request, CancellationToken cancellationToken)
+    public static int Run(CommandConsole console, GenerationRequest request, CancellationToken cancellationToken)
     {
         DiagnosticBag diagnostics = [];
         GenerationResult result;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Generation;
@@ -57,7 +59,10 @@ internal static class ReviewCommand
         ErrataTemplates? templates = ErrataTemplates.Load(request.Templates, diagnostics);
         if (templates is null || diagnostics.HasErrors) return console.Write(diagnostics);
 
-        ReviewModel model = Review.Of(VersionStep.Of(one.Errata, one.Versions, before, after), machines,
+        ImmutableArray<UpdateVersion> two = before is null ? [after] : [after, before];
+        if (one.Fixes(console, two, token) is not { } fixes) return ExitCodes.Problems;
+        VersionStep step = VersionStep.Of(one.Errata, one.Versions, before, after) with { Fix = fixes[0], FixBefore = fixes.ElementAtOrDefault(1) ?? FixPlan.Empty };
+        ReviewModel model = Review.Of(step, machines,
             federation is null ? null : new(federation, request.Today));
         string? text = templates[request.IsHtml ? ErrataTemplates.ReviewHtml : ErrataTemplates.ReviewMarkdown].Render(model, diagnostics, token);
         if (text is not null && request.Output is { } path) Write(path, text, diagnostics);

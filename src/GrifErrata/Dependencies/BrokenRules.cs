@@ -2,17 +2,27 @@ using GrifErrata.Rpm;
 
 namespace GrifErrata.Dependencies;
 
+/// <summary>A rule of rpm's that a machine's packages break.</summary>
+/// <param name="Package">The package whose rule it is.</param>
+/// <param name="Text">In words.</param>
+public sealed record BrokenRule(Nevra Package, string Text)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
+
 /// <summary>What is not right about a machine's packages by rpm's rules: requirements that nothing meets, conflicts, obsoleted names, twins apart.</summary>
 public static class BrokenRules
 {
-    /// <summary>All of it, in words, each once, in ordinal order.</summary>
+    /// <summary>All of it, each once, in ordinal order of the words.</summary>
     /// <param name="table">The packages of the repositories; what they do not have requires nothing.</param>
     /// <param name="machine">The machine's packages.</param>
-    public static IReadOnlyList<string> Of(PackageTable table, IReadOnlyCollection<Nevra> machine)
+    public static IReadOnlyList<BrokenRule> Of(PackageTable table, IReadOnlyCollection<Nevra> machine)
     {
         InstalledPackages installed = new(table, machine);
         DependencyTable dependencies = table.Dependencies;
-        SortedSet<string> broken = new(StringComparer.Ordinal);
+        SortedDictionary<string, BrokenRule> broken = new(StringComparer.Ordinal);
+        void Add(int package, string text) => broken.TryAdd(text, new(installed.Nevra(package), text));
         foreach (int package in installed.All)
         {
             if (installed.IsForeign(package)) continue;
@@ -21,7 +31,7 @@ public static class BrokenRules
                 bool met = dependencies.IsRich(requirement)
                     ? dependencies.Rich(requirement) is not { } rich || Meets(installed, rich)
                     : installed.Meets(requirement) || table.CannotKnow(requirement);
-                if (!met) broken.Add($"{table.Nevra(package)} requires {dependencies.Text(requirement)}");
+                if (!met) Add(package, $"{table.Nevra(package)} requires {dependencies.Text(requirement)}");
             }
 
             foreach (int conflict in table.Conflicts[package])
@@ -29,7 +39,7 @@ public static class BrokenRules
                 bool hit = dependencies.IsRich(conflict)
                     ? dependencies.Rich(conflict) is { } rich && Meets(installed, rich)
                     : Others(table, installed, conflict, package).Any();
-                if (hit) broken.Add($"{table.Nevra(package)} conflicts with {dependencies.Text(conflict)}");
+                if (hit) Add(package, $"{table.Nevra(package)} conflicts with {dependencies.Text(conflict)}");
             }
 
             foreach (int obsoletes in table.Obsoletes[package])
@@ -38,7 +48,7 @@ public static class BrokenRules
                 {
                     if (other == package || installed.NameOf(other) != dependencies.Name(obsoletes) || installed.NameOf(other) == table.NameOf(package)) continue;
                     if (DependencyVersion.Overlap(Comparison.Equal, installed.Version(other), dependencies.Operator(obsoletes), dependencies.Version(obsoletes)))
-                        broken.Add($"{table.Nevra(package)} obsoletes {installed.Nevra(other)}");
+                        Add(package, $"{table.Nevra(package)} obsoletes {installed.Nevra(other)}");
                 }
             }
         }
@@ -50,12 +60,12 @@ public static class BrokenRules
                 foreach (int right in name)
                 {
                     if (PackageArch.Colour(installed.Arch(left)) == 1 && PackageArch.Colour(installed.Arch(right)) == 2 && installed.Version(left).CompareTo(installed.Version(right)) != 0)
-                        broken.Add($"{installed.Nevra(left)} and {installed.Nevra(right)} have different versions");
+                        Add(left, $"{installed.Nevra(left)} and {installed.Nevra(right)} have different versions");
                 }
             }
         }
 
-        return [.. broken];
+        return [.. broken.Values];
     }
 
     private static IEnumerable<int> Others(PackageTable table, InstalledPackages installed, int dependency, int package) =>

@@ -24,7 +24,7 @@ internal sealed partial class OutputFolder(string root)
         }
     }
 
-    /// <summary>Files with the name of a generated one, as relative paths with <c>/</c>, in ordinal order. A -fix is not among them: a site may have written it.</summary>
+    /// <summary>Files with the name of a generated one, as relative paths with <c>/</c>, in ordinal order. A person may have written a -fix: <see cref="FixFile.IsGenerated"/>.</summary>
     public IReadOnlyList<string> GeneratedNames()
     {
         if (!Directory.Exists(root)) return [];
@@ -47,7 +47,7 @@ internal sealed partial class OutputFolder(string root)
         return false;
     }
 
-    [GeneratedRegex(@"^([^/]+/(rpms/errata/[0-9]{8}\.(tpl|pan|json|md)|config/os/errata/[0-9]{8}-init\.(tpl|pan))"
+    [GeneratedRegex(@"^([^/]+/(rpms/errata/[0-9]{8}(\.(tpl|pan|json|md)|-fix\.(tpl|pan))|config/os/errata/[0-9]{8}-init\.(tpl|pan))"
         + @"|federation/errata/(config|updates)\.(tpl|pan)|components/errata/schema\.(tpl|pan))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex GeneratedName();

@@ -26,8 +26,8 @@ public static class UpdateRenderer
         Add($"{os.Name}/config/os/errata/{version.Name}-init.{extension}",
             templates[$"{ErrataTemplates.Init}.{extension}"].Render(InitModel.Of(version, os), diagnostics, cancellationToken));
         if (!fix.Blocks.IsEmpty) Add($"{errata}-fix.{extension}", templates[$"{ErrataTemplates.Fix}.{extension}"].Render(FixModel.Of(version, os, fix), diagnostics, cancellationToken));
-        Add($"{errata}.md", templates[ErrataTemplates.ChangeLog].Render(ChangeLogModel.Of(version, os), diagnostics, cancellationToken));
-        Add($"{errata}.json", ManifestWriter.Write(version, os));
+        Add($"{errata}.md", templates[ErrataTemplates.ChangeLog].Render(ChangeLogModel.Of(version, fix, os), diagnostics, cancellationToken));
+        Add($"{errata}.json", ManifestWriter.Write(version, fix, os));
         return files;
 
         void Add(string path, string? text)

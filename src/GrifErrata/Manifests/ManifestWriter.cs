@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrifErrata.Advisories;
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Rpm;
 using GrifErrata.Time;
 using GrifErrata.Updates;
@@ -25,7 +26,7 @@ public static class ManifestWriter
     private static readonly JsonWriterOptions Options = OneLine with { Indented = true, NewLine = "\n" };
 
     /// <summary>The manifest's text, LF line ends, one at the end.</summary>
-    public static string Write(UpdateVersion version, OsDefinition os)
+    public static string Write(UpdateVersion version, FixPlan fix, OsDefinition os)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, Options))
@@ -49,6 +50,7 @@ public static class ManifestWriter
             WriteArray(json, "missing", version.Missing, WriteMissing);
             WriteArray(json, "otherProducts", version.OtherProducts, (w, id) => w.WriteStringValue(id));
             WriteArray(json, "decisions", version.Definition.Decisions, WriteDecision);
+            WriteFix(json, fix);
             WriteArray(json, "advisories", ManifestInputs.Advisories(version), WriteAdvisory);
             WriteArray(json, "inputs", ManifestInputs.Of(version), WriteInput);
             json.WriteEndObject();
@@ -139,6 +141,56 @@ public static class ManifestWriter
         WriteArray(json, "cves", advisory.Cves, (w, cve) => w.WriteStringValue(cve));
         if (advisory.RebootSuggested) json.WriteBoolean("rebootSuggested", true);
         json.WriteEndObject();
+    }
+
+    // Of an OS whose sources say nothing of dependencies there is nothing to say.
+    private static void WriteFix(Utf8JsonWriter json, FixPlan fix)
+    {
+        if (fix.Blocks.IsEmpty && fix.Checked == 0) return;
+        WriteArray(json, "fix", fix.Blocks, WriteBlock);
+        json.WriteNumber("fixNotChecked", fix.Unchecked);
+    }
+
+    private static void WriteBlock(Utf8JsonWriter json, FixBlock block)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", char.ToLowerInvariant(block.Rule.ToString()[0]) + block.Rule.ToString()[1..]);
+        if (!block.When.IsEmpty) WriteArray(json, "when", block.When, (w, c) => WriteTexts(w, c.All.Select(p => p.ToString())));
+        if (!block.Unless.IsEmpty) WriteArray(json, "unless", block.Unless, (w, u) => w.WriteStringValue(u));
+        WriteArray(json, "actions", block.Actions, WriteAction);
+        WriteArray(json, "because", block.Because, (w, b) => w.WriteStringValue(b.ToString()));
+        json.WriteEndObject();
+    }
+
+    private static void WriteAction(Utf8JsonWriter json, FixAction action)
+    {
+        json.WriteStartObject();
+        switch (action)
+        {
+            case FixAction.Add add:
+                json.WriteString(add.IfMissing ? "addIfMissing" : "add", add.Package.ToString());
+                break;
+            case FixAction.Raise raise:
+                json.WriteString("raise", raise.Package.ToString());
+                break;
+            case FixAction.Delete delete:
+                json.WriteString("delete", delete.Name);
+                break;
+            case FixAction.Replace replace:
+                json.WriteString("replace", replace.Name);
+                json.WritePropertyName("by");
+                WriteTexts(json, replace.By.Select(b => b.ToString()));
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, IEnumerable<string> texts)
+    {
+        json.WriteStartArray();
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static void WriteInput(Utf8JsonWriter json, ManifestInput input)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Rpm;
 using GrifErrata.Time;
 using GrifErrata.Updates;
@@ -81,8 +82,17 @@ public sealed record ChangeLogModel
     /// <summary>Decisions by hand.</summary>
     public required ImmutableArray<ChangeLogDecision> Decisions { get; init; }
 
+    /// <summary>What the version needs besides itself.</summary>
+    public required ImmutableArray<ChangeLogFix> Fixes { get; init; }
+
+    /// <summary>What a person must know or decide about it, as texts.</summary>
+    public required ImmutableArray<string> FixFindings { get; init; }
+
+    /// <summary>Number of packages of the version that were not checked for what they need, because a listing says nothing of it; 0 where none could be checked.</summary>
+    public required int FixNotChecked { get; init; }
+
     /// <summary>The model of a version.</summary>
-    public static ChangeLogModel Of(UpdateVersion version, OsDefinition os)
+    public static ChangeLogModel Of(UpdateVersion version, FixPlan fix, OsDefinition os)
     {
         UpdateDefinition definition = version.Definition;
         ILookup<ChangeKind, PackageChange> changes = version.Changes.ToLookup(c => c.Kind);
@@ -116,6 +126,9 @@ public sealed record ChangeLogModel
                 new PackageChange(ChangeKind.Added, h.Nevra.Name, h.Nevra.Arch, null, h.Nevra.Evr, []))),
             KernelDebt = [.. version.KernelDebt.Select(a => ChangeLogAdvisory.Of(a, []))],
             Decisions = ChangeLogDecision.Group(definition.Decisions),
+            Fixes = [.. fix.Blocks.Select(b => new ChangeLogFix(FixText.When(b), [.. b.Actions.Select(FixText.Of)], FixText.Because(b)))],
+            FixFindings = [.. fix.Findings.Select(f => f.Text)],
+            FixNotChecked = fix.Checked > 0 ? fix.Unchecked : 0,
         };
     }
 
@@ -133,6 +146,12 @@ public sealed record ChangeLogModel
             .Select(g => ChangeLogAdvisory.Of(g.Key, g)),
     ];
 }
+
+/// <summary>A block of the fix.</summary>
+/// <param name="When">On which machines.</param>
+/// <param name="Actions">What is done.</param>
+/// <param name="Because">Why.</param>
+public sealed record ChangeLogFix(string When, ImmutableArray<string> Actions, string Because);
 
 /// <summary>An advisory with the packages that it moves.</summary>
 /// <param name="Id">Id.</param>

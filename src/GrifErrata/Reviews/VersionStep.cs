@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
+using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Reviews;
@@ -36,6 +37,12 @@ public sealed record VersionStep
     /// that has each.
     /// </summary>
     public required ImmutableArray<(string Version, PackageDecision Decision)> Decisions { get; init; }
+
+    /// <summary>What the version needs besides itself.</summary>
+    public FixPlan Fix { get; init; } = FixPlan.Empty;
+
+    /// <summary>What the other version needed besides itself.</summary>
+    public FixPlan FixBefore { get; init; } = FixPlan.Empty;
 
     /// <summary>Compares two versions.</summary>
     /// <param name="errata">The OS's facts.</param>

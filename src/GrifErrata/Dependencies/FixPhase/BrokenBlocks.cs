@@ -10,7 +10,10 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
     {
         SortedDictionary<string, FixBlock> blocks = new(StringComparer.Ordinal);
         HashSet<(int, int)> seen = [];
-        foreach ((int raised, int before) in steps)
+
+        // What another takes away is lost as what a newer build no longer provides.
+        (int, int)[] removals = [.. requirements.Removals.OrderBy(r => world.Text(r.By), StringComparer.Ordinal).ThenBy(r => world.Text(r.Gone), StringComparer.Ordinal)];
+        foreach ((int raised, int before) in steps.Concat(removals))
         {
             foreach ((int package, int requirement) in Losers(raised, before))
             {
@@ -23,8 +26,14 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
             }
         }
 
-        return [.. blocks.Values];
+        return [.. blocks.Values.GroupBy(b => (string.Join('|', b.When), string.Join('|', b.Unless))).Select(Together)];
     }
+
+    private static FixBlock Together(IEnumerable<FixBlock> same) => same.First() with
+    {
+        Actions = [.. same.SelectMany(b => b.Actions).Distinct()],
+        Because = [.. same.SelectMany(b => b.Because).Distinct()],
+    };
 
     // Two reasons for one and the same step, each under its own condition.
     private static FixBlock Join(FixBlock left, FixBlock right) => left with
@@ -63,19 +72,27 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
     private FixBlock? Cure(int raised, int before, int package, int requirement)
     {
         HashSet<int> ways = [.. world.Table.ProvidersOf(requirement)];
+        ways.Remove(before);
         int old = world.Before(package) ?? package;
         HashSet<int> on = held.Of(old);
         if (ways.Contains(package) || requirements.ComesWith(raised).Overlaps(ways) || requirements.ComesWith(package).Overlaps(ways) || held.IsMet(ways, on)) return null;
 
         // A machine that has another package that provides it is not broken.
         string[] others = [.. ways.Where(w => world.IsAfter(w) && world.NameText(w) != world.NameText(raised)).Select(world.NameText).Distinct().Order(StringComparer.Ordinal)];
-        string lost = $"{world.Text(raised)} no longer provides {world.Dependencies.Text(requirement)}, which {world.Text(package)} requires";
+        string lost = world.Table.NameOf(raised) == world.Table.NameOf(before)
+            ? $"{world.Text(raised)} no longer provides {world.Dependencies.Text(requirement)}, which {world.Text(package)} requires"
+            : $"{world.Text(raised)} takes {world.Text(before)} away and does not provide {world.Dependencies.Text(requirement)}, which {world.Text(package)} requires";
         if (Newer(package, raised) is { } newer)
         {
             IReadOnlyList<Addition> with = closure.Of(newer, package, on);
-            return new(FixRule.Broken, [Both(raised, package)], [.. others],
-                [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Raise(world.Table.Nevra(newer))],
-                [new(world.NameText(package), world.NameText(raised), lost), .. requirements.Because(with)]);
+
+            // Raising what is not there does nothing, and where only the raised name ever met the requirement it is there.
+            bool isCertain = world.Table.NameOf(raised) == world.Table.NameOf(before) && ways.All(w => world.Table.NameOf(w) == world.Table.NameOf(raised));
+            FixAction[] gone = [.. requirements.Actions(newer, []).Skip(1)];
+            ImmutableArray<FixCondition> when = with.Count + gone.Length > 0 ? [Both(raised, package)] : isCertain ? [] : [new([new(world.NameText(raised), null)])];
+            return new(FixRule.Broken, when, [.. others],
+                [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Raise(world.Table.Nevra(newer)), .. gone],
+                [new(world.NameText(package), world.NameText(raised), lost), .. requirements.Because(with), .. requirements.Gone(newer)]);
         }
 
         List<int> candidates = [.. ways.Where(w => world.IsCandidate(w) && world.Table.NameOf(w) != world.Table.NameOf(raised))];

@@ -43,7 +43,10 @@ public static class FixPlanner
             .. required.OrderBy(b => string.Join('|', b.When), StringComparer.Ordinal).ThenBy(b => string.Join('|', b.Actions), StringComparer.Ordinal),
             .. new BrokenBlocks(world, held, closure, requirements, renamed, findings).Find(steps),
         ];
-        ImmutableArray<FixBlock> all = [.. FixesByHand.Over(blocks, version.Definition, table, findings)];
-        return new(all, [.. findings.OrderBy(f => f.Descriptor.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)], version.Packages.Length - listed, listed);
+        Conflicts.Find(world, steps, renamed, findings);
+        ImmutableArray<FixBlock> all = [.. FixesByHand.Over(blocks, version, table, findings)];
+        FixPlan plan = new(all, [.. findings], version.Packages.Length - listed, listed);
+        findings.AddRange(Verification.Find(world, version, plan, errata.Os, cancellationToken));
+        return plan with { Findings = [.. findings.OrderBy(f => f.Descriptor.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)] };
     }
 }

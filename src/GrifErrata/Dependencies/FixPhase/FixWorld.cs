@@ -115,6 +115,11 @@ internal sealed class FixWorld
             if (decision.Action == PackageAction.Pin) return $"is pinned to another version: {decision.Reason}";
         }
 
+        foreach (int obsoleter in Table.ObsoletesByName[Table.NameOf(package)])
+        {
+            if (IsEntry(obsoleter) && Table.NameOf(obsoleter) != Table.NameOf(package) && Obsoletes(obsoleter, package)) return $"is obsoleted by {Text(obsoleter)}";
+        }
+
         if (_entries.TryGetValue(Key(package), out int entry) && Table.Version(package).CompareTo(Table.Version(entry)) < 0) return "is older than the version's own";
         return _shipped.TryGetValue(Key(package), out int shipped) && Table.Version(package).CompareTo(Table.Version(shipped)) < 0 ? "is older than what the release shipped" : null;
     }

@@ -8,8 +8,9 @@ namespace GrifErrata.Dependencies.FixPhase;
 internal static class FixesByHand
 {
     /// <summary>The generated blocks without what a person decided otherwise, then the person's own.</summary>
-    public static IEnumerable<FixBlock> Over(IReadOnlyList<FixBlock> generated, UpdateDefinition definition, PackageTable table, List<FixFinding> findings)
+    public static IEnumerable<FixBlock> Over(IReadOnlyList<FixBlock> generated, UpdateVersion version, PackageTable table, List<FixFinding> findings)
     {
+        UpdateDefinition definition = version.Definition;
         findings.RemoveAll(f => definition.Fixes.Any(h => f.Names.Length > 1 && Touches(h, f.Names) && (h.When.IsEmpty || h.When.Any(w => w.All(f.Names.Contains)))));
         foreach (FixBlock block in generated)
         {
@@ -22,6 +23,16 @@ internal static class FixesByHand
             {
                 findings.Add(new(FixDiagnostics.NoSuchPackage,
                     $"{package.Nevra} is in no source of the OS, so a machine could not get it. Correct the build, or give a source that has it (`sources: other`).", [package.Nevra.Name], package.Location));
+            }
+
+            foreach (FixDefinitionPackage package in fix.Add)
+            {
+                if (version.Packages.FirstOrDefault(p => p.Nevra.Name == package.Nevra.Name && p.Nevra.Arch == package.Nevra.Arch) is { } entry && Fix.Compare(package.Nevra.Evr, entry.Nevra.Evr) < 0)
+                {
+                    findings.Add(new(FixDiagnostics.Lowers,
+                        $"{package.Nevra} is older than {entry.Nevra}, which the version sets: the fix takes a security update back. Write the version's own, or leave it so if the reason ({fix.Reason}) is worth it.",
+                        [package.Nevra.Name], package.Location));
+                }
             }
 
             if (fix.Add.IsEmpty && fix.Remove.IsEmpty) continue;

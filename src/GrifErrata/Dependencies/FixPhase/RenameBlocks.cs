@@ -17,11 +17,12 @@ internal sealed class RenameBlocks(FixWorld world, HeldRequirements held, Closur
                 ImmutableArray<int> gone = world.Named(old, world.IsAfter);
                 ImmutableArray<int> by = [.. name.Where(e => gone.Any(g => world.Obsoletes(e, g))).Order(Comparer<int>.Create(world.Compare))];
                 FixReason because = new(world.NameText(by[0]), string.Empty, $"{world.Text(by[0])} obsoletes {world.Text(gone.First(g => world.Obsoletes(by[0], g)))}");
+                foreach (int package in gone) requirements.Removals.Add((by[0], package));
                 string newName = world.NameText(by[0]);
                 if (world.IsKnownName(name.Key))
                 {
                     FixCondition both = new([.. new[] { newName, oldName }.Order(StringComparer.Ordinal).Select(n => new FixPresence(n, null))]);
-                    blocks.Add($"{oldName} {newName}", new(FixRule.Rename, [both], [], [new FixAction.Delete(oldName)], [because]));
+                    blocks.Add($"{oldName} {newName}", new(FixRule.Rename, [both], [], [new FixAction.Delete(oldName)], [because with { Package = oldName }]));
                     continue;
                 }
 

@@ -7,6 +7,9 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
 {
     private readonly Dictionary<int, HashSet<int>> _comesWith = [];
 
+    /// <summary>Packages that went because another came, and that other.</summary>
+    public HashSet<(int By, int Gone)> Removals { get; } = [];
+
     /// <summary>What comes with a raised package by these blocks.</summary>
     public IReadOnlySet<int> ComesWith(int raised) => _comesWith.TryGetValue(raised, out HashSet<int>? found) ? found : ImmutableHashSet<int>.Empty;
 
@@ -48,13 +51,20 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
     public IEnumerable<FixAction> Actions(int package, IEnumerable<Need> needs)
     {
         yield return new FixAction.Add(world.Table.Nevra(package), WillDo(package, needs));
-        if (world.IsEntry(package)) yield break;
-        foreach (string gone in world.Obsoleted(package).Select(world.NameText).Distinct().Order(StringComparer.Ordinal)) yield return new FixAction.Delete(gone);
+        foreach (int gone in Obsoleted(package))
+        {
+            Removals.Add((package, gone));
+            yield return new FixAction.Delete(world.NameText(gone));
+        }
     }
 
-    private IEnumerable<FixReason> Gone(int package) => world.IsEntry(package)
+    /// <summary>Why what it obsoletes goes.</summary>
+    public IEnumerable<FixReason> Gone(int package) => Obsoleted(package).Select(o => new FixReason(world.NameText(o), string.Empty, $"{world.Text(package)} obsoletes {world.Text(o)}"));
+
+    // What a new name of the version obsoletes has been replaced by then.
+    private IEnumerable<int> Obsoleted(int package) => world.IsEntry(package) && !world.IsKnownName(world.Table.NameOf(package))
         ? []
-        : world.Obsoleted(package).Order(Comparer<int>.Create(world.Compare)).DistinctBy(world.NameText).Select(o => new FixReason(world.NameText(o), string.Empty, $"{world.Text(package)} obsoletes {world.Text(o)}"));
+        : world.Obsoleted(package).Order(Comparer<int>.Create(world.Compare)).DistinctBy(world.NameText).OrderBy(world.NameText, StringComparer.Ordinal);
 
     /// <summary>Whether whatever a machine has of a package's name meets all needs.</summary>
     public bool WillDo(int package, IEnumerable<Need> all)

@@ -113,8 +113,8 @@ internal sealed class FixCase
         {
             ImmutableArray<Nevra> after = FixedMachine.Apply(machine, Version, Plan, Errata.Os);
             text.Append("\nbefore ").AppendJoin(' ', machine.Select(m => m.ToString()).Order(StringComparer.Ordinal)).Append("\nafter  ").AppendJoin(' ', after).Append('\n');
-            string[] before = [.. BrokenRules.Of(Table, machine)];
-            foreach (string broken in BrokenRules.Of(Table, after)) text.Append(before.Contains(broken) ? "broken before: " : "broken: ").Append(broken).Append('\n');
+            string[] before = [.. BrokenRules.Of(Table, machine).Select(b => b.Text)];
+            foreach (string broken in BrokenRules.Of(Table, after).Select(b => b.Text)) text.Append(before.Contains(broken) ? "broken before: " : "broken: ").Append(broken).Append('\n');
         }
 
         return text.ToString();

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using GrifErrata.Rpm;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Dependencies.FixPhase;
+
+/// <summary>What machines that are known still need after a version and its fix.</summary>
+/// <param name="When">The package of the machine whose requirement is broken.</param>
+/// <param name="Add">Builds that cure it; empty where nothing does.</param>
+/// <param name="Remove">Names that must go for it.</param>
+/// <param name="Because">What is broken.</param>
+/// <param name="Machines">The machines, in ordinal order.</param>
+public sealed record MachineNeed(string When, ImmutableArray<Nevra> Add, ImmutableArray<string> Remove, ImmutableArray<string> Because, ImmutableArray<string> Machines);
+
+/// <summary>Tries a version and its fix on machines that are known.</summary>
+public static class MachineNeeds
+{
+    /// <summary>What is broken after it that was not before, and the fewest changes that cure it; machines with the same need are told together.</summary>
+    /// <param name="table">The packages of the OS's sources.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="plan">Its fix.</param>
+    /// <param name="os">Its OS.</param>
+    /// <param name="machines">Each machine's name and packages.</param>
+    /// <param name="cancellationToken">Cancels between machines.</param>
+    public static ImmutableArray<MachineNeed> Find(
+        PackageTable table, UpdateVersion version, FixPlan plan, OsDefinition os, IEnumerable<(string Name, IReadOnlyCollection<Nevra> Packages)> machines, CancellationToken cancellationToken)
+    {
+        UpdateCheck check = new(table, new CheckOptions { Cutoff = version.Definition.Cutoff, Kernel = os.Kernel });
+        Nevra[] update = [.. version.Packages.Select(p => p.Nevra)];
+        SortedDictionary<string, (MachineNeed Need, SortedSet<string> Machines)> found = new(StringComparer.Ordinal);
+
+        // Machines of a site are mostly alike: what is alike is decided once.
+        foreach (var alike in machines.GroupBy(m => string.Join('\n', m.Packages.Select(p => p.ToString()).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IReadOnlyCollection<Nevra> before = alike.First().Packages;
+            ImmutableArray<Nevra> after = FixedMachine.Apply(before, version, plan, os);
+            HashSet<string> broken = [.. BrokenRules.Of(table, before).Select(b => b.Text)];
+            BrokenRule[] now = [.. BrokenRules.Of(table, after).Where(b => !broken.Contains(b.Text))];
+            if (now.Length == 0) continue;
+            CheckAnswer answer = check.Check(before, update);
+            HashSet<string> there = [.. after.Select(n => n.ToString())];
+            ImmutableArray<Nevra> add = [.. answer.Changes.Where(c => c.Action != CheckAction.Remove && !there.Contains(c.Package.ToString())).Select(c => c.Package)];
+            ImmutableArray<string> remove = [.. answer.Changes.Where(c => c.Action == CheckAction.Remove && after.Any(a => a.Name == c.Package.Name)).Select(c => c.Package.Name).Distinct()];
+            foreach (IGrouping<string, BrokenRule> rules in now.GroupBy(b => b.Package.Name))
+            {
+                MachineNeed need = new(rules.Key, add, remove, [.. rules.Select(r => r.Text)], []);
+                string key = $"{need.When} {string.Join(' ', need.Add)} {string.Join(' ', need.Remove)} {string.Join(' ', need.Because)}";
+                if (!found.TryGetValue(key, out (MachineNeed Need, SortedSet<string> Machines) same)) found.Add(key, same = (need, new(StringComparer.Ordinal)));
+                same.Machines.UnionWith(alike.Select(m => m.Name));
+            }
+        }
+
+        return [.. found.Values.Select(f => f.Need with { Machines = [.. f.Machines] })];
+    }
+}
