@@ -5,28 +5,35 @@ namespace GrifErrata.Dependencies.FixPhase;
 /// <summary>Blocks for packages that require what a raised package no longer provides.</summary>
 internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closure closure, RequirementBlocks requirements, IReadOnlySet<string> renamed, List<FixFinding> findings)
 {
+    private Queue<(int Raised, int Before)> _open = [];
+
     /// <summary>The blocks.</summary>
     public IReadOnlyList<FixBlock> Find(IReadOnlyList<(int Raised, int Before)> steps)
     {
         SortedDictionary<string, FixBlock> blocks = new(StringComparer.Ordinal);
-        HashSet<(int, int)> seen = [];
+        HashSet<(int, int, int)> seen = [];
 
-        // What another takes away is lost as what a newer build no longer provides.
-        (int, int)[] removals = [.. requirements.Removals.OrderBy(r => world.Text(r.By), StringComparer.Ordinal).ThenBy(r => world.Text(r.Gone), StringComparer.Ordinal)];
-        foreach ((int raised, int before) in steps.Concat(removals))
+        // What another takes away is lost as what a newer build no longer provides; and what a block raises loses things in turn.
+        _open = new(steps);
+        int removals = 0;
+        while (TakeRemovals(ref removals) && _open.TryDequeue(out (int Raised, int Before) step))
         {
-            foreach ((int package, int requirement) in Losers(raised, before))
+            foreach ((int package, int requirement) in Losers(step.Raised, step.Before))
             {
-                if (!seen.Add((package, requirement))) continue;
-                if (Cure(raised, before, package, requirement) is { } block)
-                {
-                    string key = string.Join(' ', block.Actions);
-                    blocks[key] = blocks.TryGetValue(key, out FixBlock? other) ? Join(other, block) : block;
-                }
+                if (!seen.Add((package, requirement, world.Table.NameOf(step.Before))) || Cure(step.Raised, step.Before, package, requirement) is not { } block) continue;
+                string key = string.Join(' ', block.Actions);
+                blocks[key] = blocks.TryGetValue(key, out FixBlock? other) ? Join(other, block) : block;
             }
         }
 
         return [.. blocks.Values.GroupBy(b => (string.Join('|', b.When), string.Join('|', b.Unless))).Select(Together)];
+    }
+
+    private bool TakeRemovals(ref int taken)
+    {
+        foreach ((int By, int Gone) removal in requirements.Removals.Keys.Skip(taken)) _open.Enqueue(removal);
+        taken = requirements.Removals.Count;
+        return true;
     }
 
     private static FixBlock Together(IEnumerable<FixBlock> same) => same.First() with
@@ -88,6 +95,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
 
             // Raising what is not there does nothing, and where only the raised name ever met the requirement it is there.
             bool isCertain = world.Table.NameOf(raised) == world.Table.NameOf(before) && ways.All(w => world.Table.NameOf(w) == world.Table.NameOf(raised));
+            if (!world.IsEntry(newer)) _open.Enqueue((newer, package));
             FixAction[] gone = [.. requirements.Actions(newer, []).Skip(1)];
             ImmutableArray<FixCondition> when = with.Count + gone.Length > 0 ? [Both(raised, package)] : isCertain ? [] : [new([new(world.NameText(raised), null)])];
             return new(FixRule.Broken, when, [.. others],

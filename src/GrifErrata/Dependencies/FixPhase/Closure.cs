@@ -14,7 +14,7 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
     {
         List<Addition> found = [];
         HashSet<int> had = before is { } old ? [.. world.Table.Requires[old]] : [];
-        HashSet<int> there = [package];
+        HashSet<int> there = [package], seen = [package];
         Queue<(int Package, HashSet<int> Had)> open = new([(package, had)]);
         while (open.TryDequeue(out (int Package, HashSet<int> Had) next))
         {
@@ -29,12 +29,21 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
 
                 foreach (Need need in parts)
                 {
-                    if (IsMet(need, there, on) || Choose(need, next.Package, requirement) is not { } addition) continue;
+                    if (need.Ways.Contains(package) || held.IsMet(need.Ways, on)) continue;
+                    if (need.Ways.Where(there.Contains).Cast<int?>().Min() is { } comes)
+                    {
+                        // It comes already, but now for this need too: an older build that a machine has may not do.
+                        if (comes != next.Package) found.Add(new(comes, next.Package, need, []));
+                        continue;
+                    }
+
+                    if (Choose(need, next.Package, requirement, there) is not { } addition) continue;
                     if (found.Count >= MaxAdditions) return found;
                     found.Add(addition);
 
-                    // What it requires counts on machines with the packages beside which it comes: that is more than is taken for granted here.
-                    if (there.Add(addition.Package)) open.Enqueue((addition.Package, []));
+                    // Where another would do, or only beside another, it is not there on every machine.
+                    if (addition.Others.Count == 0 && need.Beside.Count == 0) there.Add(addition.Package);
+                    if (seen.Add(addition.Package)) open.Enqueue((addition.Package, []));
                 }
             }
         }
@@ -42,17 +51,16 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
         return found;
     }
 
-    private bool IsMet(Need need, HashSet<int> there, HashSet<int> on) => need.Ways.Overlaps(there) || held.IsMet(need.Ways, on);
-
-    private Addition? Choose(Need need, int by, int requirement)
+    private Addition? Choose(Need need, int by, int requirement, HashSet<int> there)
     {
-        List<int> candidates = [.. need.Ways.Where(world.IsCandidate)];
+        // Of a name that comes already another build cannot come too.
+        List<int> candidates = [.. need.Ways.Where(w => world.IsCandidate(w) && !there.Any(t => IsInTheWay(t, w)))];
         if (candidates.Count == 0)
         {
             if (need.Ways.Count == 0 && CannotKnow(by, requirement)) return null;
             string why = need.Ways.Count == 0
                 ? "no source has a package that provides it"
-                : string.Join("; ", need.Ways.OrderBy(world.Text, StringComparer.Ordinal).Take(3).Select(w => $"{world.Text(w)} {world.WhyNot(w)}"));
+                : string.Join("; ", need.Ways.OrderBy(world.Text, StringComparer.Ordinal).Take(3).Select(w => $"{world.Text(w)} {world.WhyNot(w) ?? $"cannot come beside {world.Text(there.First(t => IsInTheWay(t, w)))}"}"));
             Report(FixDiagnostics.Unmet, by, $"{world.Text(by)} requires {need.Text}, but {why}. Exclude {world.NameText(by)} with a reason, or give a source that has what it requires.");
             return null;
         }
@@ -66,6 +74,9 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
         string[] others = [.. candidates.Select(world.NameText).Where(n => n != name).Distinct().Order(StringComparer.Ordinal)];
         return new(candidates[0], by, need, others);
     }
+
+    private bool IsInTheWay(int package, int other) => package != other && world.Table.NameOf(package) == world.Table.NameOf(other)
+        && (PackageArch.Displace(world.Table.Arch(package), world.Table.Arch(other)) || world.Table.Version(package).CompareTo(world.Table.Version(other)) != 0);
 
     private bool CannotKnow(int by, int requirement)
     {

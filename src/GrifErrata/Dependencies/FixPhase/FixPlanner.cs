@@ -45,8 +45,18 @@ public static class FixPlanner
         ];
         Conflicts.Find(world, steps, renamed, findings);
         ImmutableArray<FixBlock> all = [.. FixesByHand.Over(blocks, version, table, findings)];
+        findings.AddRange(Contradictions(all));
         FixPlan plan = new(all, [.. findings], version.Packages.Length - listed, listed);
         findings.AddRange(Verification.Find(world, version, plan, errata.Os, cancellationToken));
         return plan with { Findings = [.. findings.OrderBy(f => f.Descriptor.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)] };
     }
+
+    // Each block is right by itself; two that set different builds are not.
+    private static IEnumerable<FixFinding> Contradictions(IEnumerable<FixBlock> blocks) =>
+        from package in blocks.Where(b => b.Rule != FixRule.ByHand).SelectMany(b => b.Actions).SelectMany(a => a switch { FixAction.Add add => [add.Package], FixAction.Raise raise => [raise.Package], _ => Array.Empty<Rpm.Nevra>() })
+        group package.ToString() by (package.Name, package.Arch) into builds
+        where builds.Distinct(StringComparer.Ordinal).Count() > 1
+        select new FixFinding(FixDiagnostics.Breaks,
+            $"different packages need different builds, {string.Join(" and ", builds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}: a machine with all of them cannot have the update. "
+            + "Write a block under `fix` that says which comes, or exclude one of those that need it.", [builds.Key.Name]);
 }

@@ -9,6 +9,7 @@ internal sealed class FixWorld
 {
     private readonly Dictionary<(int Name, int Arch), int> _entries = [];
     private readonly Dictionary<(int Name, int Arch), int> _shipped = [];
+    private readonly Dictionary<int, int> _gone = [];
     private readonly bool[] _isOfOs;
     private readonly bool[] _isHeld;
     private readonly UpdateVersion _version;
@@ -35,6 +36,11 @@ internal sealed class FixWorld
             if (table.Find(entry.Nevra) is { } package) _entries[Key(package)] = package;
         }
 
+        foreach (int entry in _entries.Values.OrderBy(Text, StringComparer.Ordinal))
+        {
+            foreach (int other in Obsoleted(entry)) _gone.TryAdd(other, entry);
+        }
+
         _decisions = version.Definition.Decisions.ToLookup(d => d.Name, StringComparer.Ordinal);
     }
 
@@ -50,8 +56,12 @@ internal sealed class FixWorld
 
     public string NameText(int package) => Table.Nevra(package).Name;
 
-    /// <summary>The version's build of a package's name and architecture, or the package itself.</summary>
-    public int After(int package) => _entries.TryGetValue(Key(package), out int entry) ? entry : package;
+    /// <summary>What is there in a package's place: the version's build of its name and architecture, what obsoletes that, or the package itself.</summary>
+    public int After(int package)
+    {
+        int after = _entries.TryGetValue(Key(package), out int entry) ? entry : package;
+        return _gone.TryGetValue(after, out int by) ? by : after;
+    }
 
     public bool IsEntry(int package) => _entries.TryGetValue(Key(package), out int entry) && entry == package;
 
@@ -106,6 +116,11 @@ internal sealed class FixWorld
         if (!_isOfOs[package]) return "is of another architecture";
         if (_isHeld[package]) return "is held by the kernel rule";
         if (Table.BuildTime(package) is { } built && built > _version.Definition.Cutoff) return "is newer than the cutoff";
+        foreach (int obsoleter in Table.ObsoletesByName[Table.NameOf(package)])
+        {
+            if (IsEntry(obsoleter) && Table.NameOf(obsoleter) != Table.NameOf(package) && Obsoletes(obsoleter, package)) return $"is obsoleted by {Text(obsoleter)}";
+        }
+
         if (IsEntry(package)) return null;
         Nevra nevra = Table.Nevra(package);
         foreach (PackageDecision decision in _decisions[nevra.Name])
@@ -113,11 +128,6 @@ internal sealed class FixWorld
             if (decision.Arch is { } arch && arch != nevra.Arch) continue;
             if (decision.Action == PackageAction.Exclude) return $"is excluded: {decision.Reason}";
             if (decision.Action == PackageAction.Pin) return $"is pinned to another version: {decision.Reason}";
-        }
-
-        foreach (int obsoleter in Table.ObsoletesByName[Table.NameOf(package)])
-        {
-            if (IsEntry(obsoleter) && Table.NameOf(obsoleter) != Table.NameOf(package) && Obsoletes(obsoleter, package)) return $"is obsoleted by {Text(obsoleter)}";
         }
 
         if (_entries.TryGetValue(Key(package), out int entry) && Table.Version(package).CompareTo(Table.Version(entry)) < 0) return "is older than the version's own";

@@ -17,7 +17,7 @@ internal sealed class RenameBlocks(FixWorld world, HeldRequirements held, Closur
                 ImmutableArray<int> gone = world.Named(old, world.IsAfter);
                 ImmutableArray<int> by = [.. name.Where(e => gone.Any(g => world.Obsoletes(e, g))).Order(Comparer<int>.Create(world.Compare))];
                 FixReason because = new(world.NameText(by[0]), string.Empty, $"{world.Text(by[0])} obsoletes {world.Text(gone.First(g => world.Obsoletes(by[0], g)))}");
-                foreach (int package in gone) requirements.Removals.Add((by[0], package));
+                foreach (int package in gone) requirements.Removals.TryAdd((by[0], package), true);
                 string newName = world.NameText(by[0]);
                 if (world.IsKnownName(name.Key))
                 {

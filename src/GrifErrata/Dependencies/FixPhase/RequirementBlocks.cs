@@ -7,8 +7,8 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
 {
     private readonly Dictionary<int, HashSet<int>> _comesWith = [];
 
-    /// <summary>Packages that went because another came, and that other.</summary>
-    public HashSet<(int By, int Gone)> Removals { get; } = [];
+    /// <summary>Packages that go because a block brings another, and that other: of another name that obsoletes it, or a newer build.</summary>
+    public OrderedDictionary<(int By, int Gone), bool> Removals { get; } = [];
 
     /// <summary>What comes with a raised package by these blocks.</summary>
     public IReadOnlySet<int> ComesWith(int raised) => _comesWith.TryGetValue(raised, out HashSet<int>? found) ? found : ImmutableHashSet<int>.Empty;
@@ -50,10 +50,14 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
     /// <summary>What is done where a package comes: what it obsoletes goes.</summary>
     public IEnumerable<FixAction> Actions(int package, IEnumerable<Need> needs)
     {
-        yield return new FixAction.Add(world.Table.Nevra(package), WillDo(package, needs));
+        bool willDo = WillDo(package, needs);
+        yield return new FixAction.Add(world.Table.Nevra(package), willDo);
+
+        // Machines that have an older build lose that.
+        if (!willDo && !world.IsEntry(package) && world.Before(package) is { } before) Removals.TryAdd((package, before), true);
         foreach (int gone in Obsoleted(package))
         {
-            Removals.Add((package, gone));
+            Removals.TryAdd((package, gone), true);
             yield return new FixAction.Delete(world.NameText(gone));
         }
     }

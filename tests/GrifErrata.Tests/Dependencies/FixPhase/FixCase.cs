@@ -33,6 +33,8 @@ internal sealed class FixCase
 
     public FixPlan Plan { get; private set; } = null!;
 
+    public IReadOnlyList<ImmutableArray<Nevra>> Machines => _machines;
+
     public DiagnosticBag Diagnostics { get; } = [];
 
     public static FixCase Parse(string text)

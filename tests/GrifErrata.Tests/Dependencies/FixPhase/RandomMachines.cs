@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsCheck;
 using GrifErrata.Dependencies;
 using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Rpm;
@@ -10,13 +9,16 @@ namespace GrifErrata.Tests.Dependencies.FixPhase;
 /// <summary>The fix of random updates, applied to random machines that were whole before.</summary>
 public sealed class RandomMachines
 {
-    private const int Names = 9;
+    private const int Most = 9;
+
+    // More by hand: GrifErrataFixSeeds=100000.
+    private static int Seeds => int.TryParse(Environment.GetEnvironmentVariable("GrifErrataFixSeeds"), out int seeds) ? seeds : 1500;
 
     [Test]
     public void A_machine_that_was_whole_is_whole_after_the_version_and_its_fix_or_the_plan_says_what_is_wrong()
     {
-        int needed = 0, machines = 0;
-        Gen.Int.Sample(seed =>
+        int needed = 0, excused = 0, machines = 0;
+        for (int seed = 0; seed < Seeds; seed++)
         {
             (FixCase found, IReadOnlyList<IReadOnlyList<Nevra>> whole) = Random(seed);
             foreach (IReadOnlyList<Nevra> machine in whole)
@@ -27,30 +29,42 @@ public sealed class RandomMachines
                 if (BrokenRules.Of(found.Table, FixedMachine.Apply(machine, found.Version, FixPlan.Empty, found.Errata.Os)).Count > 0 && broken.Count == 0) needed++;
                 if (broken.Count == 0) continue;
 
-                // A person was told of a name in each broken rule, or of what it would take.
-                if (found.Plan.Findings.Any(f => f.Descriptor != FixDiagnostics.Choice)) continue;
+                // A person was told of what is broken.
+                if (broken.Any(b => found.Plan.Findings.Any(f => f.Descriptor != FixDiagnostics.Choice && Names(b.Text).Overlaps(Names(f.Text)))))
+                {
+                    excused++;
+                    continue;
+                }
+
                 Assert.Fail($"seed {seed}\nmachine {string.Join(' ', machine)}\nafter {string.Join(' ', after)}\nbroken {string.Join("; ", broken)}\n{found.Describe()}");
             }
-        }, iter: 2000, seed: "0000KMcr9SX3", threads: 1);
+        }
+
+        Assert.That(excused, Is.LessThan(machines / 3), $"of {machines} machines");
         Assert.That(needed, Is.GreaterThan(machines / 50), $"of {machines} machines");
     }
 
     [Test]
-    public void A_fix_lowers_nothing_that_the_version_set_and_twice_is_as_once() => Gen.Int.Sample(seed =>
+    public void A_fix_lowers_nothing_that_the_version_set_and_twice_is_as_once()
     {
-        (FixCase found, IReadOnlyList<IReadOnlyList<Nevra>> whole) = Random(seed);
-        foreach (IReadOnlyList<Nevra> machine in whole)
+        for (int seed = 0; seed < Seeds; seed++)
         {
-            IReadOnlyList<Nevra> set = FixedMachine.Apply(machine, found.Version, FixPlan.Empty, found.Errata.Os);
-            IReadOnlyList<Nevra> after = FixedMachine.Apply(machine, found.Version, found.Plan, found.Errata.Os);
-            foreach (Nevra nevra in set)
+            (FixCase found, IReadOnlyList<IReadOnlyList<Nevra>> whole) = Random(seed);
+            foreach (IReadOnlyList<Nevra> machine in whole)
             {
-                foreach (Nevra now in after.Where(a => a.Name == nevra.Name && a.Arch == nevra.Arch)) Assert.That(now.Evr.CompareTo(nevra.Evr), Is.GreaterThanOrEqualTo(0), $"seed {seed}: {nevra}");
-            }
+                IReadOnlyList<Nevra> set = FixedMachine.Apply(machine, found.Version, FixPlan.Empty, found.Errata.Os);
+                IReadOnlyList<Nevra> after = FixedMachine.Apply(machine, found.Version, found.Plan, found.Errata.Os);
+                foreach (Nevra nevra in set)
+                {
+                    foreach (Nevra now in after.Where(a => a.Name == nevra.Name && a.Arch == nevra.Arch))
+                        Assert.That(now.Evr.CompareTo(nevra.Evr), Is.GreaterThanOrEqualTo(0), $"seed {seed}: {nevra}");
+                }
 
-            Assert.That(string.Join(" ", FixedMachine.Apply(after, found.Version, found.Plan, found.Errata.Os)), Is.EqualTo(string.Join(" ", after)), $"seed {seed}");
+                IReadOnlyList<Nevra> again = FixedMachine.Apply(after, found.Version, found.Plan, found.Errata.Os);
+                Assert.That(string.Join(' ', again), Is.EqualTo(string.Join(' ', after)), $"seed {seed}");
+            }
         }
-    }, iter: 500, seed: "0000KMcr9SX3", threads: 1);
+    }
 
     // A release of a few packages, an update of some of them, and machines that are whole.
     private static (FixCase Case, IReadOnlyList<IReadOnlyList<Nevra>> Machines) Random(int seed)
@@ -73,7 +87,7 @@ public sealed class RandomMachines
         void Write(string origin, int version, double share, string prefix = "p")
         {
             text.Append(origin).Append('\n');
-            for (int i = 0; i < Names; i++)
+            for (int i = 0; i < Most; i++)
             {
                 if (random.NextDouble() > share) continue;
                 string arch = i % 3 == 0 ? "noarch" : "x86_64";
@@ -81,12 +95,12 @@ public sealed class RandomMachines
                 if (i % 3 == 1 && random.Next(3) == 0) text.Append(CultureInfo.InvariantCulture, $"  provides cap{random.Next(3)} = {version}\n");
                 for (int n = random.Next(3); n > 0; n--)
                 {
-                    int other = random.Next(Names);
+                    int other = random.Next(Most);
                     string name = random.Next(8) switch { 0 => $"cap{random.Next(3)}", 1 => $"q{other}", _ => $"p{other}" };
                     text.Append(CultureInfo.InvariantCulture, $"  requires {name}{(random.Next(3) == 0 ? $" {(random.Next(2) == 0 ? ">=" : "=")} {version}" : string.Empty)}\n");
                 }
 
-                if (version == 2 && random.Next(8) == 0) text.Append(CultureInfo.InvariantCulture, $"  obsoletes p{random.Next(Names)} < 2\n");
+                if (version == 2 && random.Next(8) == 0) text.Append(CultureInfo.InvariantCulture, $"  obsoletes p{random.Next(Most)} < 2\n");
             }
         }
     }
@@ -116,4 +130,7 @@ public sealed class RandomMachines
         List<Nevra> nevras = [.. machine.Select(table.Nevra)];
         return BrokenRules.Of(table, nevras).Count == 0 ? nevras : null;
     }
+
+    // p0 of p0-1-1.x86_64.
+    private static HashSet<string> Names(string text) => [.. text.Split(' ', ',', ':', ';', '(', ')').Where(w => w.Length > 1 && w[0] is 'p' or 'q' or 'c').Select(w => w.Split('-')[0])];
 }
