@@ -5,6 +5,8 @@ namespace GrifErrata.Dependencies.FixPhase;
 /// <summary>Blocks for what raised packages require and did not before.</summary>
 internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, Closure closure, Triggers triggers, List<FixFinding> findings)
 {
+    private const int MaxReasons = 3;
+
     private readonly Dictionary<int, HashSet<int>> _comesWith = [];
 
     /// <summary>Packages that go because a block brings another, and that other: of another name that obsoletes it, or a newer build.</summary>
@@ -44,7 +46,16 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
         (_, Addition first, SortedSet<int> by, _) = group[0];
         return new(FixRule.Requirement, triggers.Of(by, first.Need.Beside), [.. first.Others],
             [.. group.SelectMany(g => Actions(g.Package, g.All.Select(a => a.Addition.Need)))],
-            [.. group.SelectMany(g => Because(g.All.Select(a => a.Addition)).Concat(Gone(g.Package)))]);
+            [.. group.SelectMany(g => Some(Because(g.All.Select(a => a.Addition)), by).Concat(Gone(g.Package)))]);
+    }
+
+    // Of the packages that call for a block a few say why; what comes with another needs one witness.
+    private IEnumerable<FixReason> Some(IEnumerable<FixReason> all, SortedSet<int> by)
+    {
+        HashSet<string> triggers = [.. by.Select(world.NameText)];
+        FixReason[] reasons = [.. all];
+        FixReason[] direct = [.. reasons.Where(r => triggers.Contains(r.By)).Take(MaxReasons)];
+        return direct.Length > 0 ? direct : reasons.Take(1);
     }
 
     /// <summary>What is done where a package comes: what it obsoletes goes.</summary>

@@ -25,7 +25,8 @@ internal sealed class Triggers(FixWorld world)
     {
         foreach (int other in world.Table.ByName[world.Table.NameOf(package)])
         {
-            if (world.IsAfter(other) && !packages.Contains(other)) return false;
+            // A build that no source has an older one of was on no machine before.
+            if (world.IsAfter(other) && !packages.Contains(other) && (!world.IsEntry(other) || world.Before(other) is not null)) return false;
         }
 
         return true;
