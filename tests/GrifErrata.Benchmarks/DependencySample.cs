@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace GrifErrata.Benchmarks;
 
@@ -26,7 +27,7 @@ internal static class DependencySample
         print(len(bad), len(solver.transaction().newsolvables()))
         """;
 
-    /// <summary>Writes the files: <c>primary.xml</c>, <c>machine.txt</c>, <c>update.txt</c>.</summary>
+    /// <summary>Writes the files: <c>primary.xml</c> with its <c>repodata/repomd.xml</c>, <c>machine.txt</c>, <c>update.txt</c>.</summary>
     public static string Write(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -43,6 +44,10 @@ internal static class DependencySample
             primary.WriteLine("</metadata>");
         }
 
+        Directory.CreateDirectory(Path.Combine(folder, "repodata"));
+        using FileStream written = File.OpenRead(Path.Combine(folder, "primary.xml"));
+        File.WriteAllText(Path.Combine(folder, "repodata", "repomd.xml"),
+            $"<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"><data type=\"primary\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(written))}</checksum><location href=\"primary.xml\"/></data></repomd>\n");
         File.WriteAllLines(Path.Combine(folder, "machine.txt"), Enumerable.Range(0, Machine).Select(n => Nevra(n, 1)));
         File.WriteAllLines(Path.Combine(folder, "update.txt"), Enumerable.Range(0, Update).Select(n => Nevra(100 + (n * 17), 2)));
         return folder;

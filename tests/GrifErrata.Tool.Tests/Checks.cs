@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace GrifErrata.Tool.Tests;
@@ -51,8 +53,30 @@ internal sealed class Checks
         Assert.That((run.Code, run.Out), Is.EqualTo((0, $"{files["wn1.txt"]}: ok\n")));
     }
 
+    [Test]
+    public void A_folder_that_is_named_for_tables_takes_them_and_without_cache_nothing_is_written()
+    {
+        using Files files = new("a-1-1.x86_64\nb-1-1.x86_64\n", "a-2-1.x86_64\n");
+        string[] check = ["check", "--profile", files["wn1.txt"], "--repo", files["."], "--update", files["update.txt"]];
+        CommandRun without = CommandRun.Of([.. check, "--no-cache"]);
+        Assert.That(Directory.Exists(files["cache"]), Is.False);
+        Assert.That(CommandRun.Of([.. check, "--cache", files["cache"]]), Is.EqualTo(without));
+        Assert.That(Directory.GetFiles(files["cache/tables"]), Has.Length.EqualTo(1));
+        Assert.That(CommandRun.Of([.. check, "--cache", files["cache"]]), Is.EqualTo(without));
+    }
+
+    [Test]
+    public void A_folder_that_is_named_and_takes_nothing_is_a_warning()
+    {
+        using Files files = new("a-1-1.x86_64\nb-2-1.x86_64\n", "a-2-1.x86_64\n");
+        CommandRun run = CommandRun.Of("check", "--profile", files["wn1.txt"], "--repo", files["."], "--update", files["update.txt"], "--cache", files["wn1.txt"]);
+        Assert.That((run.Code, run.Out), Is.EqualTo((0, $"{files["wn1.txt"]}: ok\n")));
+        Assert.That(run.Error, Does.StartWith($"{files["wn1.txt"]}: warning GE2860: The table of the repositories cannot be kept ("));
+    }
+
     [TestCase("check", "--profile x --repo y")]
     [TestCase("check", "--requests r --repo y")]
+    [TestCase("check", "--profile x --repo y --update z --cache c --no-cache")]
     public void Half_a_question_is_wrong_use(string command, string rest) => Assert.That(CommandRun.Of([command, .. rest.Split(' ')]).Code, Is.EqualTo(2));
 
     private sealed class Files : IDisposable
@@ -62,6 +86,8 @@ internal sealed class Checks
         public Files(string machine, string update)
         {
             Write("primary.xml", Primary);
+            Directory.CreateDirectory(this["repodata"]);
+            Write("repodata/repomd.xml", $"<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"><data type=\"primary\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Primary)))}</checksum><location href=\"primary.xml\"/></data></repomd>");
             Write("wn1.txt", machine);
             Write("update.txt", update);
         }

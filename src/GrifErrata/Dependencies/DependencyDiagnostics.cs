@@ -28,4 +28,7 @@ public static class DependencyDiagnostics
 
     /// <summary>The search was cut short.</summary>
     public static readonly DiagnosticDescriptor NotExact = new("GE2854", "A check was cut short");
+
+    /// <summary>A table cannot be kept for the next check.</summary>
+    public static readonly DiagnosticDescriptor NotKept = new("GE2860", "A table of repositories cannot be kept");
 }

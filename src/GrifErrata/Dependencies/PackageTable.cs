@@ -53,6 +53,22 @@ public sealed class PackageTable
         _providerArrays = new int[Dependencies.Count][];
     }
 
+    internal PackageTable(PackageTableArrays kept)
+    {
+        Dependencies = kept.Dependencies;
+        (_names, _versions, _arches, _sources, _repositories, _built) = (kept.Ints(), kept.Ints(), kept.Ints(), kept.Ints(), kept.Ints(), kept.Longs());
+        (Provides, Requires, Conflicts, Obsoletes, Files) = (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
+        (ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom) =
+            (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
+        Count = _names.Length;
+        HasFileLists = kept.HasFileLists;
+    }
+
+    /// <summary>What is to be kept of the table, in the order in which it is read back.</summary>
+    internal IReadOnlyList<Array> ToArrays() => PackageTableArrays.Of(
+        this, [_names, _versions, _arches, _sources, _repositories, _built],
+        [Provides, Requires, Conflicts, Obsoletes, Files, ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom]);
+
     /// <summary>How many packages there are.</summary>
     public int Count { get; }
 
@@ -135,7 +151,7 @@ public sealed class PackageTable
     private int[] FindProviders(int dependency)
     {
         int name = Dependencies.Name(dependency);
-        SortedSet<int> found = [];
+        List<int> found = [];
         int last = -1;
         foreach (int package in _providesByName[name])
         {
@@ -150,8 +166,11 @@ public sealed class PackageTable
             }
         }
 
-        foreach (int package in _filesByName[name]) found.Add(package);
-        return [.. found];
+        ReadOnlySpan<int> byFile = _filesByName[name];
+        if (byFile.IsEmpty) return [.. found];
+        SortedSet<int> all = [.. found];
+        foreach (int package in byFile) all.Add(package);
+        return [.. all];
     }
 
     private Csr RichIndex(HashSet<int> rich)
