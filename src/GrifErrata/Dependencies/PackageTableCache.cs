@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using GrifErrata.Diagnostics;
@@ -18,6 +19,9 @@ public sealed class PackageTableCache(string folder, TimeProvider time)
     public static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 
     private const string Extension = ".table";
+
+    // Those of distributions have 10 KB.
+    private const long MaxIndexBytes = 1 << 20;
 
     /// <summary>Most bytes of all tables together; of more, those go that were not used for longest. 1 GB.</summary>
     public long MaxBytes { get; init; } = 1L << 30;
@@ -41,20 +45,28 @@ public sealed class PackageTableCache(string folder, TimeProvider time)
         return table;
     }
 
-    // Null where a repository does not say what its primary.xml is.
+    // Of repomd.xml as it lies there: it says the checksums of all files of the repository, and parsing it costs more than all else that is
+    // done where a table is kept. Null where there is none.
     private static byte[]? KeyOf(IEnumerable<string> repositories)
     {
-        StringBuilder text = new();
-        text.Append(PackageTableArrays.Format).Append(' ').Append(typeof(PackageTableCache).Module.ModuleVersionId).Append(BitConverter.IsLittleEndian ? " little" : " big");
-        foreach (string repository in repositories)
+        ArrayBufferWriter<byte> text = new();
+        Encoding.UTF8.GetBytes($"{PackageTableArrays.Format} {typeof(PackageTableCache).Module.ModuleVersionId} {(BitConverter.IsLittleEndian ? "little" : "big")}\n", text);
+        try
         {
-            DiagnosticBag found = [];
-            if (File.Exists(repository) && !repository.EndsWith("repomd.xml", StringComparison.Ordinal)) return null;
-            if (new RepodataReader().ReadIndex(repository, found)?.Find("primary") is not { Checksum: { } checksum } || found.Count > 0) return null;
-            text.Append('\n').Append(checksum.Algorithm).Append(' ').Append(checksum.Hex);
+            foreach (string repository in repositories)
+            {
+                FileInfo index = new(RepodataReader.IndexOf(repository));
+                if (!index.Exists || index.Length > MaxIndexBytes) return null;
+                text.Write(SHA256.HashData(File.ReadAllBytes(index.FullName)));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The reader says why.
+            return null;
         }
 
-        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return SHA256.HashData(text.WrittenSpan);
     }
 
     private PackageTable? Find(byte[] key)
