@@ -74,6 +74,20 @@ internal sealed class Checks
         Assert.That(run.Error, Does.StartWith($"{files["wn1.txt"]}: warning GE2860: The table of the repositories cannot be kept ("));
     }
 
+    [TestCase(new string[0], "1 b-2-1.x86_64 is of stream b:2, which is not active")]
+    [TestCase(new[] { "--module", "b:2" }, "1 update b-2-1.x86_64 (was b-1-1.x86_64): a-2-1.x86_64 requires b >= 2")]
+    [TestCase(new[] { "--module-hotfixes", "." }, "1 update b-2-1.x86_64 (was b-1-1.x86_64): a-2-1.x86_64 requires b >= 2")]
+    public void Packages_of_streams_that_the_machine_does_not_use_are_not_taken(string[] options, string expected)
+    {
+        const string Yaml = "---\ndocument: modulemd\nversion: 2\ndata:\n  name: b\n  stream: 2\n  version: 1\n  context: c\n  artifacts:\n    rpms:\n    - b-0:2-1.x86_64\n...\n";
+        using Files files = new("a-1-1.x86_64\nb-1-1.x86_64\n", "a-2-1.x86_64\n");
+        files.Write("modules.yaml", Yaml);
+        files.Write("repodata/repomd.xml", File.ReadAllText(files["repodata/repomd.xml"]).Replace("</repomd>",
+            $"<data type=\"modules\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Yaml)))}</checksum><location href=\"modules.yaml\"/></data></repomd>", StringComparison.Ordinal));
+        CommandRun run = CommandRun.Of(["check", "--profile", files["wn1.txt"], "--repo", files["."], "--update", files["update.txt"], "--no-cache", .. options.Select(o => o == "." ? files["."] : o)]);
+        Assert.That($"{run.Code} {run.Out}", Does.StartWith("1 ").And.Contains(expected[2..]), run.Error);
+    }
+
     [TestCase("check", "--profile x --repo y")]
     [TestCase("check", "--requests r --repo y")]
     [TestCase("check", "--profile x --repo y --update z --cache c --no-cache")]

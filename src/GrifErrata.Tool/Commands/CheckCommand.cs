@@ -23,6 +23,8 @@ internal static class CheckCommand
         Option<string?> update = new("--update") { Description = "The update: NEVRAs, one a line.", HelpName = "FILE" };
         Option<string?> requests = new("--requests") { Description = "Many at once: one JSON object a line with id, profile, repos, update; paths are relative to the file.", HelpName = "FILE" };
         Option<DateTimeOffset?> cutoff = new("--cutoff") { Description = "Only packages built up to this time are taken, UTC.", HelpName = "TIME" };
+        Option<string[]> modules = AdvisoryOptions.Many("--module", "An enabled module stream; without this option the streams of installed packages count.", "NAME:STREAM");
+        Option<string[]> hotfixes = AdvisoryOptions.Many("--module-hotfixes", "One of the repositories: its packages count whatever streams are active, as with module_hotfixes=1 of dnf.", "DIR");
         Option<string?> cache = new("--cache")
         {
             Description = "Folder in which tables of repositories are kept by the checksums of their repomd.xml. Default: $GRIF_ERRATA_CACHE, else $XDG_CACHE_HOME/grif-errata, else ~/.cache/grif-errata.",
@@ -36,7 +38,7 @@ internal static class CheckCommand
             "0  every machine is fine\n1  a machine needs more, or cannot have the update; an error in the input\n2  wrong use",
             "grif-errata check --profile wn1.txt --repo errata base --update update.txt\ngrif-errata check --requests requests.jsonl --json")
         {
-            profile, repo, update, requests, cutoff, cache, noCache, json,
+            profile, repo, update, requests, cutoff, modules, hotfixes, cache, noCache, json,
         };
         command.Validators.Add(result =>
         {
@@ -52,13 +54,14 @@ internal static class CheckCommand
         command.SetAction((parsed, token) =>
         {
             CheckTables tables = new(parsed.GetValue(noCache) ? null : parsed.GetValue(cache) ?? ContentCache.OfUser().Root, parsed.GetValue(cache) is not null, console.Time);
-            return Task.FromResult(new Run(console, tables, new() { Cutoff = parsed.GetValue(cutoff) }, parsed.GetValue(json), token).All(
+            CheckOptions options = new() { Cutoff = parsed.GetValue(cutoff), Streams = parsed.GetValue(modules) is { Length: > 0 } named ? [.. named] : null };
+            return Task.FromResult(new Run(console, tables, options, parsed.GetValue(hotfixes) ?? [], parsed.GetValue(json), token).All(
                 parsed.GetValue(requests), parsed.GetValue(profile) ?? [], parsed.GetValue(repo) ?? [], parsed.GetValue(update)));
         });
         return command;
     }
 
-    private sealed class Run(CommandConsole console, CheckTables tables, CheckOptions options, bool json, CancellationToken cancellationToken)
+    private sealed class Run(CommandConsole console, CheckTables tables, CheckOptions options, string[] hotfixes, bool json, CancellationToken cancellationToken)
     {
         private readonly Dictionary<string, UpdateCheck> _checks = new(StringComparer.Ordinal);
 
@@ -103,6 +106,13 @@ internal static class CheckCommand
             }
         }
 
+        // Paths in requests are relative to their file, those of options to where the command runs.
+        private ImmutableHashSet<int> HotfixesOf(CheckRequest request)
+        {
+            HashSet<string> wanted = [.. hotfixes.Select(Path.GetFullPath)];
+            return [.. Enumerable.Range(0, request.Repositories.Length).Where(i => wanted.Contains(Path.GetFullPath(request.Repositories[i])))];
+        }
+
         private CheckAnswer? Answer(CheckRequest request, DiagnosticBag diagnostics)
         {
             string key = string.Join('\0', request.Repositories);
@@ -110,7 +120,7 @@ internal static class CheckCommand
             {
                 PackageTable table = tables.Read(request.Repositories, diagnostics, cancellationToken);
                 if (diagnostics.HasErrors) return null;
-                _checks.Add(key, check = new(table, options));
+                _checks.Add(key, check = new(table, options with { Hotfixes = HotfixesOf(request) }));
             }
 
             ImmutableArray<Nevra>? profile = NevraList.ReadProfile(request.Profile, diagnostics), update = NevraList.ReadUpdate(request.Update, diagnostics);

@@ -9,8 +9,9 @@ internal sealed class CheckWorld
     private readonly ArchitectureSet _arches;
     private readonly sbyte[] _isCandidate;
 
-    public CheckWorld(PackageTable table, ArchitectureSet arches, CheckOptions options)
+    public CheckWorld(PackageTable table, ArchitectureSet arches, MachineStreams? streams, CheckOptions options)
     {
+        Streams = streams;
         Table = table;
         Options = options;
         _arches = arches;
@@ -22,13 +23,16 @@ internal sealed class CheckWorld
 
     public CheckOptions Options { get; }
 
+    /// <summary>The module streams; null where there are no modules.</summary>
+    public MachineStreams? Streams { get; }
+
     /// <summary>Whether a package may be in a result.</summary>
     public bool IsAllowed(int package, InstalledPackages installed, HashSet<int> locked) =>
         installed.Has[package] || IsCandidate(package) || locked.Contains(package);
 
     public bool IsInstallOnly(int package) => _installOnly.Contains(package);
 
-    /// <summary>Whether a package is left out as a kernel, for its architecture or for its build time.</summary>
+    /// <summary>Whether a package is a candidate: not a kernel, of the right architecture and built before the cutoff, of no stream that is not active.</summary>
     public bool IsCandidate(int package)
     {
         if (package >= Table.Count) return false;
@@ -40,7 +44,8 @@ internal sealed class CheckWorld
 
     private bool MayCome(int package) => _arches.Contains(Table.Arch(package))
         && (Options.Cutoff is not { } cutoff || Table.BuildTime(package) is not { } built || built <= cutoff)
-        && !Options.Kernel.Holds(Table.Dependencies.Symbols.Text(Table.NameOf(package)));
+        && !Options.Kernel.Holds(Table.Dependencies.Symbols.Text(Table.NameOf(package)))
+        && Streams?.Allows(package) != false;
 
     /// <summary>The packages of a name, the machine's foreign ones among them.</summary>
     public IEnumerable<int> Named(int name, InstalledPackages installed)

@@ -33,6 +33,9 @@ internal sealed class DependencyTable
     /// <param name="release">Symbol of the release, or -1 where it is left out.</param>
     public int AddVersion(int epoch, int version, int release) => _versions.Add(epoch, version, release);
 
+    /// <summary>The number of a version, or -1 where it was never added.</summary>
+    public int FindVersion(int epoch, int version, int release) => _versions.Find(epoch, version, release);
+
     /// <summary>The number of a plain dependency of a rich one: its version is <c>[epoch:]version[-release]</c>.</summary>
     public int Add(string name, Comparison comparison, string version)
     {

@@ -1,3 +1,4 @@
+using GrifErrata.Modules;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Dependencies;
@@ -31,6 +32,8 @@ public sealed class PackageTable
         Obsoletes = built.Obsoletes.ToCsr(Count);
         Files = built.Files.ToCsr(Count);
 
+        Modules = ModuleTable.Of(ModuleMetadata.Join(built.Modules), Dependencies);
+
         // What rich dependencies name must have its symbols before the indexes are made.
         HashSet<int> rich = [];
         foreach (Csr lists in (Csr[])[Requires, Conflicts])
@@ -60,6 +63,7 @@ public sealed class PackageTable
         (Provides, Requires, Conflicts, Obsoletes, Files) = (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
         (ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom) =
             (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
+        Modules = new(kept.Ints(), kept.Lists(), kept.Ints());
         Count = _names.Length;
         HasFileLists = kept.HasFileLists;
     }
@@ -76,6 +80,8 @@ public sealed class PackageTable
     public bool HasFileLists { get; }
 
     internal DependencyTable Dependencies { get; }
+
+    internal ModuleTable Modules { get; }
 
     internal Csr Provides { get; }
 
@@ -112,8 +118,6 @@ public sealed class PackageTable
     internal DependencyVersion Version(int package) => Dependencies.VersionOf(_versions[package]);
 
     internal string Arch(int package) => Dependencies.Symbols.Text(_arches[package]);
-
-    internal int ArchSymbol(int package) => _arches[package];
 
     /// <summary>Symbol of the source package's file name without version, or -1.</summary>
     internal int SourceOf(int package) => _sources[package];

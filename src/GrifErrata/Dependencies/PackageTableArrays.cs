@@ -31,10 +31,11 @@ internal sealed class PackageTableArrays
     {
         (byte[] bytes, int[] ends, int[] slots) = table.Dependencies.Symbols.Arrays;
         (TripleTable dependencies, TripleTable versions) = table.Dependencies.Tables;
+        (int[] streams, Csr artifacts, int[] defaults) = table.Modules.Arrays;
         return
         [
             (byte[])[table.HasFileLists ? (byte)1 : (byte)0], bytes, ends, slots, dependencies.Arrays.Items, dependencies.Arrays.Slots, versions.Arrays.Items,
-            versions.Arrays.Slots, .. columns, .. lists.SelectMany(l => (Array[])[l.Arrays.Starts, l.Arrays.Items]),
+            versions.Arrays.Slots, .. columns, .. lists.SelectMany(l => (Array[])[l.Arrays.Starts, l.Arrays.Items]), streams, artifacts.Arrays.Starts, artifacts.Arrays.Items, defaults,
         ];
     }
 

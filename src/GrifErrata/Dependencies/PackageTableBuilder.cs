@@ -1,3 +1,4 @@
+using GrifErrata.Modules;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Dependencies;
@@ -32,6 +33,8 @@ public sealed class PackageTableBuilder
 
     internal PackageLists Files { get; } = new();
 
+    internal List<ModuleMetadata> Modules { get; } = [];
+
     /// <summary>Whether all files were read of every repository.</summary>
     public bool HasFileLists { get; set; }
 
@@ -55,6 +58,9 @@ public sealed class PackageTableBuilder
         Provides.Add(Names.Count - 1, Dependencies.Add(name, Comparison.Equal, number));
         return true;
     }
+
+    /// <summary>Adds the modules of a repository.</summary>
+    public void Add(ModuleMetadata modules) => Modules.Add(modules);
 
     /// <summary>The table of what was collected.</summary>
     public PackageTable Build() => new(this);

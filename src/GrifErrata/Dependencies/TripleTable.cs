@@ -32,6 +32,9 @@ internal sealed class TripleTable
         return Count - 1;
     }
 
+    /// <summary>The number of a triple, or -1 where it was never seen.</summary>
+    public int Find(int first, int second, int third) => _slots[Slot(first, second, third)] - 1;
+
     private int Slot(int first, int second, int third)
     {
         int mask = _slots.Length - 1;

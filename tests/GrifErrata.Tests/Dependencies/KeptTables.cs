@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
@@ -50,6 +51,49 @@ public sealed class KeptTables
             return DependencyCase.Describe((one with { Table = ReadBack(one.Table) }).Check()) == DependencyCase.Describe(one.Check());
         },
         iter: 300, threads: 1);
+
+    [Test]
+    public void All_that_a_table_has_is_kept()
+    {
+        // What is not an array is made of arrays, or made anew where it is asked for. A new member has to be kept before it is named here.
+        string[] fields = [.. typeof(PackageTable).GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Where(f => f.FieldType != typeof(int[]) && f.FieldType != typeof(long[]) && f.FieldType != typeof(Csr)).Select(f => f.Name)];
+        Assert.That(fields, Is.EquivalentTo((string[])["_providerArrays", "<Count>k__BackingField", "<HasFileLists>k__BackingField", "<Dependencies>k__BackingField", "<Modules>k__BackingField"]));
+        PackageTable table = DependencyCase.Parse("package a-1-1.x86_64\n  provides b\n  requires c\n").Table;
+        IReadOnlyList<Array> kept = table.ToArrays();
+        foreach (FieldInfo field in typeof(PackageTable).GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
+        {
+            object? value = field.GetValue(table);
+            foreach (Array array in value is Csr csr ? [csr.Arrays.Starts, csr.Arrays.Items] : value is Array one and not int[][] ? [one] : (Array[])[])
+                Assert.That(kept.Any(k => ReferenceEquals(k, array)), Is.True, field.Name);
+        }
+    }
+
+    [Test]
+    public void Modules_are_kept_and_their_yaml_is_not_read_again()
+    {
+        const string Yaml = """
+            ---
+            document: modulemd
+            version: 2
+            data:
+              name: b
+              stream: "1"
+              version: 1
+              context: c
+              artifacts:
+                rpms:
+                - b-0:1-1.x86_64
+            ...
+            """;
+        string index = Path.Combine(_folder, "base", "repodata", "repomd.xml"), modules = Path.Combine(_folder, "base", "modules.yaml");
+        File.WriteAllText(modules, Yaml);
+        File.WriteAllText(index, File.ReadAllText(index).Replace("</repomd>",
+            $"<data type=\"modules\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Yaml)))}</checksum><location href=\"modules.yaml\"/></data></repomd>", StringComparison.Ordinal));
+        string answer = Check("base");
+        Assert.That(answer, Does.Contain("b-1-1.x86_64 is of stream b:1, which is not active"));
+        File.Delete(modules);
+        Assert.That(Check("base"), Is.EqualTo(answer));
+    }
 
     [Test]
     public void As_long_as_repomd_says_the_same_primary_is_not_read()
