@@ -10,11 +10,12 @@ internal static class DependencySample
     public const int Machine = 1500;
     public const int Update = 80;
 
-    /// <summary>Reads, solves and counts with libsolv: repository, machine and update are arguments.</summary>
+    /// <summary>Reads, solves and counts with libsolv: repository (primary.xml, or what rpmmd2solv made of it), machine and update are arguments.</summary>
     public const string Libsolv = """
         import sys, solv
         pool = solv.Pool(); pool.setdisttype(solv.Pool.DISTTYPE_RPM); pool.setarch('x86_64')
-        repo = pool.add_repo('r'); repo.add_rpmmd(solv.xfopen(sys.argv[1]), None)
+        repo = pool.add_repo('r'); file = solv.xfopen(sys.argv[1])
+        repo.add_solv(file) if sys.argv[1].endswith('.solv') else repo.add_rpmmd(file, None)
         machine = pool.add_repo('m'); pool.installed = machine
         by = {str(s): s for s in repo.solvables}
         for line in open(sys.argv[2]):
