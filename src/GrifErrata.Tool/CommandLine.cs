@@ -11,32 +11,40 @@ internal static class CommandLine
     // Not the terminal's width: the same text wherever it is read.
     private const int HelpWidth = 100;
 
-    /// <summary>All commands.</summary>
-    public static RootCommand Create(CommandConsole console)
+    private static readonly (string Name, Func<CommandConsole, Command> Create)[] Commands =
+    [
+        ("generate", GenerateCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("review", ReviewCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("vercmp", VercmpCommand.Create),
+        ("new", NewCommand.Create),
+        ("advisories", AdvisoriesCommand.Create),
+        ("fetch", FetchCommand.Create),
+        ("feed", FeedCommand.Create),
+        ("select", SelectCommand.Create),
+        ("check", CheckCommand.Create),
+        ("fix", FixCommand.Create),
+        ("promote", PromoteCommand.Create),
+        ("withdraw", WithdrawCommand.Create),
+        ("freeze", FreezeCommand.Create),
+        ("unfreeze", UnfreezeCommand.Create),
+        ("freezes", FreezesCommand.Create),
+        ("kernel", KernelCommand.Create),
+        ("status", StatusCommand.Create),
+    ];
+
+    /// <summary>The commands: all of them, or the one that the arguments name alone, for making the others takes longer than some commands run.</summary>
+    public static RootCommand Create(CommandConsole console, IReadOnlyList<string> args)
     {
-        RootCommand root = new("Security updates of Quattor sites: renders, checks, compares and explains them.")
+        RootCommand root = new("Security updates of Quattor sites: renders, checks, compares and explains them.");
+        bool isNamed = args.Count > 0 && Commands.Any(c => c.Name == args[0]);
+        foreach ((string name, Func<CommandConsole, Command> create) in Commands)
         {
-            GenerateCommand.Create(console),
-            VerifyCommand.Create(console),
-            DiffCommand.Create(console),
-            ReviewCommand.Create(console),
-            ExplainCommand.Create(console),
-            VercmpCommand.Create(console),
-            NewCommand.Create(console),
-            AdvisoriesCommand.Create(console),
-            FetchCommand.Create(console),
-            FeedCommand.Create(console),
-            SelectCommand.Create(console),
-            CheckCommand.Create(console),
-            FixCommand.Create(console),
-            PromoteCommand.Create(console),
-            WithdrawCommand.Create(console),
-            FreezeCommand.Create(console),
-            UnfreezeCommand.Create(console),
-            FreezesCommand.Create(console),
-            KernelCommand.Create(console),
-            StatusCommand.Create(console),
-        };
+            if (!isNamed || name == args[0]) root.Add(create(console));
+        }
+
         root.HelpName = "grif-errata";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         HelpAction action = (HelpAction)help.Action!;

@@ -52,7 +52,7 @@ public static class Program
     {
         try
         {
-            ParseResult parsed = CommandLine.Create(console).Parse(args);
+            ParseResult parsed = CommandLine.Create(console, args).Parse(args);
             if (parsed.Action is not HelpWithExample && (parsed.Errors.Count > 0 || CommandLine.UnknownOption(parsed) is not null))
                 return CommandLine.WrongUse(console, parsed);
 

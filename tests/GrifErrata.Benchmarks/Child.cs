@@ -3,7 +3,6 @@ using System.Xml;
 using GrifErrata.Advisories;
 using GrifErrata.Advisories.Oval;
 using GrifErrata.Advisories.UpdateInfo;
-using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
 using GrifErrata.Repositories;
@@ -19,7 +18,6 @@ internal static class Child
         "updateinfo" => Read(path, (content, found) => new UpdateInfoReader().Read(content, path, found, CancellationToken.None)),
         "oval" => Read(path, (content, found) => new OvalReader().Read(content, path, found, CancellationToken.None)),
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
-        "check" => Check(path),
         "folder" => ReadFolder(path),
         "jsonreader" => WalkWithJsonReader(path),
         "xmlreader" => WalkWithXmlReader(path),
@@ -34,16 +32,6 @@ internal static class Child
         DiagnosticBag diagnostics = [];
         IReadOnlyList<T>? result = InputFile.Read(path, InputLimits.Default, expected: null, diagnostics, read);
         Console.WriteLine($"{result?.Count} read, {diagnostics.Count} messages");
-        return diagnostics.Count;
-    }
-
-    private static int Check(string folder)
-    {
-        DiagnosticBag diagnostics = [];
-        PackageTable table = PackageTables.Read([Path.Combine(folder, "primary.xml")], diagnostics, CancellationToken.None);
-        CheckAnswer answer = new UpdateCheck(table, new()).Check(
-            NevraList.ReadUpdate(Path.Combine(folder, "machine.txt"), diagnostics)!.Value, NevraList.ReadUpdate(Path.Combine(folder, "update.txt"), diagnostics)!.Value);
-        Console.WriteLine($"{answer.Result}, {answer.Changes.Length} changes");
         return diagnostics.Count;
     }
 

@@ -6,10 +6,9 @@ namespace GrifErrata.Benchmarks;
 /// <param name="Peers">The others.</param>
 internal sealed record Comparison(string Title, Peer Ours, Peer[] Peers)
 {
-    /// <summary>Runs ours and the peers in turn, so that a change of the machine's load meets all alike, and prints the medians.</summary>
-    public void Run(int runs, TextWriter output)
+    /// <summary>Runs all in turn, so that a change of the machine's load meets all alike; those that are not installed are left out.</summary>
+    public static Dictionary<Peer, List<Cost>> Measure(IEnumerable<Peer> all, int runs)
     {
-        Peer[] all = [Ours, .. Peers];
         Dictionary<Peer, List<Cost>> costs = all.Where(Cost.IsInstalled).ToDictionary(p => p, _ => new List<Cost>());
         foreach (Peer peer in costs.Keys) Cost.Of(peer);
         for (int run = 0; run < runs; run++)
@@ -17,6 +16,14 @@ internal sealed record Comparison(string Title, Peer Ours, Peer[] Peers)
             foreach ((Peer peer, List<Cost> measured) in costs) measured.Add(Cost.Of(peer));
         }
 
+        return costs;
+    }
+
+    /// <summary>Runs ours and the peers, and prints the medians.</summary>
+    public void Run(int runs, TextWriter output)
+    {
+        Peer[] all = [Ours, .. Peers];
+        Dictionary<Peer, List<Cost>> costs = Measure(all, runs);
         Cost ours = Cost.Median(costs[Ours]);
         output.WriteLine(Words.Format($"| **{Title}** | | | | |"));
         foreach (Peer peer in all)

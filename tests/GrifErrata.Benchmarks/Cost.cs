@@ -6,7 +6,8 @@ namespace GrifErrata.Benchmarks;
 /// <summary>What one run of a process cost.</summary>
 /// <param name="Cpu">User and system time of all its threads, in seconds.</param>
 /// <param name="Peak">Largest resident set, in MiB.</param>
-internal readonly record struct Cost(double Cpu, double Peak)
+/// <param name="Elapsed">From its start to its end, in seconds.</param>
+internal readonly record struct Cost(double Cpu, double Peak, double Elapsed)
 {
     // GNU time (Debian's package "time") reports what wait4 says of the child.
     private const string Time = "/usr/bin/time";
@@ -30,19 +31,19 @@ internal readonly record struct Cost(double Cpu, double Peak)
     {
         // A shell for the redirections; exec, so that it is not measured.
         string input = peer.Input ?? "/dev/null";
-        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" <\"$0\" >/dev/null", input, Time, "-f", "%U %S %M", peer.Program, .. peer.Arguments])
+        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" <\"$0\" >/dev/null", input, Time, "-f", "%U %S %M %e", peer.Program, .. peer.Arguments])
         {
             RedirectStandardError = true,
         })!;
         string[] lines = process.StandardError.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{peer.Name} failed: {string.Join(' ', lines)}");
+        if (process.ExitCode != peer.ExitCode) throw new InvalidOperationException($"{peer.Name} failed: {string.Join(' ', lines)}");
         double[] numbers = [.. lines[^1].Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
-        return new Cost(numbers[0] + numbers[1], numbers[2] / 1024);
+        return new Cost(numbers[0] + numbers[1], numbers[2] / 1024, numbers[3]);
     }
 
     /// <summary>The medians of several runs.</summary>
-    public static Cost Median(IReadOnlyList<Cost> costs) => new(Median(costs.Select(c => c.Cpu)), Median(costs.Select(c => c.Peak)));
+    public static Cost Median(IReadOnlyList<Cost> costs) => new(Median(costs.Select(c => c.Cpu)), Median(costs.Select(c => c.Peak)), Median(costs.Select(c => c.Elapsed)));
 
     private static double Median(IEnumerable<double> values)
     {

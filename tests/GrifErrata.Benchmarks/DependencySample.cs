@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace GrifErrata.Benchmarks;
 
@@ -9,11 +10,12 @@ internal static class DependencySample
     public const int Machine = 1500;
     public const int Update = 80;
 
-    /// <summary>Reads, solves and counts with libsolv: repository, machine and update are arguments.</summary>
+    /// <summary>Reads, solves and counts with libsolv: repository (primary.xml, or what rpmmd2solv made of it), machine and update are arguments.</summary>
     public const string Libsolv = """
         import sys, solv
         pool = solv.Pool(); pool.setdisttype(solv.Pool.DISTTYPE_RPM); pool.setarch('x86_64')
-        repo = pool.add_repo('r'); repo.add_rpmmd(solv.xfopen(sys.argv[1]), None)
+        repo = pool.add_repo('r'); file = solv.xfopen(sys.argv[1])
+        repo.add_solv(file) if sys.argv[1].endswith('.solv') else repo.add_rpmmd(file, None)
         machine = pool.add_repo('m'); pool.installed = machine
         by = {str(s): s for s in repo.solvables}
         for line in open(sys.argv[2]):
@@ -26,7 +28,7 @@ internal static class DependencySample
         print(len(bad), len(solver.transaction().newsolvables()))
         """;
 
-    /// <summary>Writes the files: <c>primary.xml</c>, <c>machine.txt</c>, <c>update.txt</c>.</summary>
+    /// <summary>Writes the files: <c>primary.xml</c> with its <c>repodata/repomd.xml</c>, <c>machine.txt</c>, <c>update.txt</c>.</summary>
     public static string Write(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -43,6 +45,10 @@ internal static class DependencySample
             primary.WriteLine("</metadata>");
         }
 
+        Directory.CreateDirectory(Path.Combine(folder, "repodata"));
+        using FileStream written = File.OpenRead(Path.Combine(folder, "primary.xml"));
+        File.WriteAllText(Path.Combine(folder, "repodata", "repomd.xml"),
+            $"<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"><data type=\"primary\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(written))}</checksum><location href=\"primary.xml\"/></data></repomd>\n");
         File.WriteAllLines(Path.Combine(folder, "machine.txt"), Enumerable.Range(0, Machine).Select(n => Nevra(n, 1)));
         File.WriteAllLines(Path.Combine(folder, "update.txt"), Enumerable.Range(0, Update).Select(n => Nevra(100 + (n * 17), 2)));
         return folder;

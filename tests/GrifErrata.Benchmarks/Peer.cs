@@ -6,4 +6,5 @@ namespace GrifErrata.Benchmarks;
 /// <param name="Arguments">Arguments.</param>
 /// <param name="Input">File for its standard input, or null.</param>
 /// <param name="Probe">Arguments with which it exits 0 if all that it needs is installed, or null.</param>
-internal sealed record Peer(string Name, string Program, string[] Arguments, string? Input = null, string[]? Probe = null);
+/// <param name="ExitCode">What it exits with when it did its work.</param>
+internal sealed record Peer(string Name, string Program, string[] Arguments, string? Input = null, string[]? Probe = null, int ExitCode = 0);

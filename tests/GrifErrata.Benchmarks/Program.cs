@@ -1,7 +1,13 @@
 using GrifErrata.Benchmarks;
 
-// child WHAT FILE: one measured piece of work. Otherwise: [RUNS] [FOLDER], the table.
+// child WHAT FILE: one measured piece of work. check FOLDER RUNS: the table of `grif-errata check` alone. Otherwise: [RUNS] [FOLDER], all tables.
 if (args is ["child", var what, var file]) return Child.Run(what, file);
+if (args is ["check", var only, var times])
+{
+    CheckSpeed.Report(DependencySample.Write(only), int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
+    return 0;
+}
+
 if (!Cost.CanMeasure)
 {
     Console.Error.WriteLine("/usr/bin/time is missing; it is in Debian's package 'time'.");
@@ -56,13 +62,6 @@ Comparison[] comparisons =
         Ours("folder", csaf),
         [new("Utf8JsonReader alone, nothing kept", executable, ["child", "jsonreader", csaf])]),
     new(
-        Words.Format($"check of a machine of {DependencySample.Machine} packages, an update of {DependencySample.Update}, {DependencySample.Packages} packages in primary.xml, reading included"),
-        Ours("check", check),
-        [
-            new("libsolv (python3-solv)", Python, ["-c", DependencySample.Libsolv, Path.Combine(check, "primary.xml"), Path.Combine(check, "machine.txt"), Path.Combine(check, "update.txt")],
-                Probe: ["-c", "import solv"]),
-        ]),
-    new(
         "start of the process alone",
         Ours("nothing", "-"),
         [new("python3 -c 'import createrepo_c'", Python, createrepo, Probe: createrepo)]),
@@ -70,6 +69,7 @@ Comparison[] comparisons =
 
 Console.WriteLine("| | CPU (user + system) | peak memory | CPU ours / peer | memory ours / peer |\n| --- | ---: | ---: | ---: | ---: |");
 foreach (Comparison comparison in comparisons) comparison.Run(runs, Console.Out);
+CheckSpeed.Report(check, runs, Console.Out);
 EvrSpeed.Report(executable, Path.Combine(AppContext.BaseDirectory, "evr-pairs.txt"), Console.Out);
 BuildSpeed.Report(executable, runs, Console.Out);
 if (args.Length <= 1) Directory.Delete(folder, recursive: true);

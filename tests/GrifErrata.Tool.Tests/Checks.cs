@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace GrifErrata.Tool.Tests;
@@ -51,8 +53,44 @@ internal sealed class Checks
         Assert.That((run.Code, run.Out), Is.EqualTo((0, $"{files["wn1.txt"]}: ok\n")));
     }
 
+    [Test]
+    public void A_folder_that_is_named_for_tables_takes_them_and_without_cache_nothing_is_written()
+    {
+        using Files files = new("a-1-1.x86_64\nb-1-1.x86_64\n", "a-2-1.x86_64\n");
+        string[] check = ["check", "--profile", files["wn1.txt"], "--repo", files["."], "--update", files["update.txt"]];
+        CommandRun without = CommandRun.Of([.. check, "--no-cache"]);
+        Assert.That(Directory.Exists(files["cache"]), Is.False);
+        Assert.That(CommandRun.Of([.. check, "--cache", files["cache"]]), Is.EqualTo(without));
+        Assert.That(Directory.GetFiles(files["cache/tables"]), Has.Length.EqualTo(1));
+        Assert.That(CommandRun.Of([.. check, "--cache", files["cache"]]), Is.EqualTo(without));
+    }
+
+    [Test]
+    public void A_folder_that_is_named_and_takes_nothing_is_a_warning()
+    {
+        using Files files = new("a-1-1.x86_64\nb-2-1.x86_64\n", "a-2-1.x86_64\n");
+        CommandRun run = CommandRun.Of("check", "--profile", files["wn1.txt"], "--repo", files["."], "--update", files["update.txt"], "--cache", files["wn1.txt"]);
+        Assert.That((run.Code, run.Out), Is.EqualTo((0, $"{files["wn1.txt"]}: ok\n")));
+        Assert.That(run.Error, Does.StartWith($"{files["wn1.txt"]}: warning GE2860: The table of the repositories cannot be kept ("));
+    }
+
+    [TestCase(new string[0], "1 b-2-1.x86_64 is of stream b:2, which is not active")]
+    [TestCase(new[] { "--module", "b:2" }, "1 update b-2-1.x86_64 (was b-1-1.x86_64): a-2-1.x86_64 requires b >= 2")]
+    [TestCase(new[] { "--module-hotfixes", "." }, "1 update b-2-1.x86_64 (was b-1-1.x86_64): a-2-1.x86_64 requires b >= 2")]
+    public void Packages_of_streams_that_the_machine_does_not_use_are_not_taken(string[] options, string expected)
+    {
+        const string Yaml = "---\ndocument: modulemd\nversion: 2\ndata:\n  name: b\n  stream: 2\n  version: 1\n  context: c\n  artifacts:\n    rpms:\n    - b-0:2-1.x86_64\n...\n";
+        using Files files = new("a-1-1.x86_64\nb-1-1.x86_64\n", "a-2-1.x86_64\n");
+        files.Write("modules.yaml", Yaml);
+        files.Write("repodata/repomd.xml", File.ReadAllText(files["repodata/repomd.xml"]).Replace("</repomd>",
+            $"<data type=\"modules\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Yaml)))}</checksum><location href=\"modules.yaml\"/></data></repomd>", StringComparison.Ordinal));
+        CommandRun run = CommandRun.Of(["check", "--profile", files["wn1.txt"], "--repo", files["."], "--update", files["update.txt"], "--no-cache", .. options.Select(o => o == "." ? files["."] : o)]);
+        Assert.That($"{run.Code} {run.Out}", Does.StartWith("1 ").And.Contains(expected[2..]), run.Error);
+    }
+
     [TestCase("check", "--profile x --repo y")]
     [TestCase("check", "--requests r --repo y")]
+    [TestCase("check", "--profile x --repo y --update z --cache c --no-cache")]
     public void Half_a_question_is_wrong_use(string command, string rest) => Assert.That(CommandRun.Of([command, .. rest.Split(' ')]).Code, Is.EqualTo(2));
 
     private sealed class Files : IDisposable
@@ -62,6 +100,8 @@ internal sealed class Checks
         public Files(string machine, string update)
         {
             Write("primary.xml", Primary);
+            Directory.CreateDirectory(this["repodata"]);
+            Write("repodata/repomd.xml", $"<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"><data type=\"primary\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Primary)))}</checksum><location href=\"primary.xml\"/></data></repomd>");
             Write("wn1.txt", machine);
             Write("update.txt", update);
         }

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
-using GrifErrata.Profiles;
+using GrifErrata.Feeds.Fetching;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Tool.Commands;
@@ -23,6 +23,14 @@ internal static class CheckCommand
         Option<string?> update = new("--update") { Description = "The update: NEVRAs, one a line.", HelpName = "FILE" };
         Option<string?> requests = new("--requests") { Description = "Many at once: one JSON object a line with id, profile, repos, update; paths are relative to the file.", HelpName = "FILE" };
         Option<DateTimeOffset?> cutoff = new("--cutoff") { Description = "Only packages built up to this time are taken, UTC.", HelpName = "TIME" };
+        Option<string[]> modules = AdvisoryOptions.Many("--module", "An enabled module stream; without this option the streams of installed packages count.", "NAME:STREAM");
+        Option<string[]> hotfixes = AdvisoryOptions.Many("--module-hotfixes", "One of the repositories: its packages count whatever streams are active, as with module_hotfixes=1 of dnf.", "DIR");
+        Option<string?> cache = new("--cache")
+        {
+            Description = "Folder in which tables of repositories are kept by the checksums of their repomd.xml. Default: $GRIF_ERRATA_CACHE, else $XDG_CACHE_HOME/grif-errata, else ~/.cache/grif-errata.",
+            HelpName = "DIR",
+        };
+        Option<bool> noCache = new("--no-cache") { Description = "Read the repositories, and keep nothing." };
         Option<bool> json = new("--json") { Description = "Write one JSON object a line, in the order of the machines." };
         DocumentedCommand command = new(
             "check",
@@ -30,7 +38,7 @@ internal static class CheckCommand
             "0  every machine is fine\n1  a machine needs more, or cannot have the update; an error in the input\n2  wrong use",
             "grif-errata check --profile wn1.txt --repo errata base --update update.txt\ngrif-errata check --requests requests.jsonl --json")
         {
-            profile, repo, update, requests, cutoff, json,
+            profile, repo, update, requests, cutoff, modules, hotfixes, cache, noCache, json,
         };
         command.Validators.Add(result =>
         {
@@ -41,13 +49,19 @@ internal static class CheckCommand
                     result.AddError("Needed are --profile, --repo and --update, or --requests.");
             }
             else if (single) result.AddError("--requests names its own profiles, repositories and updates.");
+            if (result.GetValue(noCache) && result.GetValue(cache) is not null) result.AddError("--cache and --no-cache exclude each other.");
         });
-        command.SetAction((parsed, token) => Task.FromResult(new Run(console, new() { Cutoff = parsed.GetValue(cutoff) }, parsed.GetValue(json), token).All(
-            parsed.GetValue(requests), parsed.GetValue(profile) ?? [], parsed.GetValue(repo) ?? [], parsed.GetValue(update))));
+        command.SetAction((parsed, token) =>
+        {
+            CheckTables tables = new(parsed.GetValue(noCache) ? null : parsed.GetValue(cache) ?? ContentCache.OfUser().Root, parsed.GetValue(cache) is not null, console.Time);
+            CheckOptions options = new() { Cutoff = parsed.GetValue(cutoff), Streams = parsed.GetValue(modules) is { Length: > 0 } named ? [.. named] : null };
+            return Task.FromResult(new Run(console, tables, options, parsed.GetValue(hotfixes) ?? [], parsed.GetValue(json), token).All(
+                parsed.GetValue(requests), parsed.GetValue(profile) ?? [], parsed.GetValue(repo) ?? [], parsed.GetValue(update)));
+        });
         return command;
     }
 
-    private sealed class Run(CommandConsole console, CheckOptions options, bool json, CancellationToken cancellationToken)
+    private sealed class Run(CommandConsole console, CheckTables tables, CheckOptions options, string[] hotfixes, bool json, CancellationToken cancellationToken)
     {
         private readonly Dictionary<string, UpdateCheck> _checks = new(StringComparer.Ordinal);
 
@@ -92,14 +106,21 @@ internal static class CheckCommand
             }
         }
 
+        // Paths in requests are relative to their file, those of options to where the command runs.
+        private ImmutableHashSet<int> HotfixesOf(CheckRequest request)
+        {
+            HashSet<string> wanted = [.. hotfixes.Select(Path.GetFullPath)];
+            return [.. Enumerable.Range(0, request.Repositories.Length).Where(i => wanted.Contains(Path.GetFullPath(request.Repositories[i])))];
+        }
+
         private CheckAnswer? Answer(CheckRequest request, DiagnosticBag diagnostics)
         {
             string key = string.Join('\0', request.Repositories);
             if (!_checks.TryGetValue(key, out UpdateCheck? check))
             {
-                PackageTable table = PackageTables.Read(request.Repositories, diagnostics, cancellationToken);
+                PackageTable table = tables.Read(request.Repositories, diagnostics, cancellationToken);
                 if (diagnostics.HasErrors) return null;
-                _checks.Add(key, check = new(table, options));
+                _checks.Add(key, check = new(table, options with { Hotfixes = HotfixesOf(request) }));
             }
 
             ImmutableArray<Nevra>? profile = NevraList.ReadProfile(request.Profile, diagnostics), update = NevraList.ReadUpdate(request.Update, diagnostics);

@@ -76,5 +76,5 @@ internal static class FixCommand
 
     // What a profile wants in any version no update locks.
     private static IReadOnlyCollection<Nevra> Packages(Machine machine) =>
-        [.. machine.Packages.Where(p => p is { Evr: not null, Arch: not null }).Select(p => new Nevra(p.Name, p.Evr!, p.Arch!))];
+        [.. machine.Packages.Where(p => p is { Evr: not null, Arch: not null }).Select(p => new Nevra(p.Name, p.Evr!.Value, p.Arch!))];
 }

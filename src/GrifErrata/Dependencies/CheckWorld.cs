@@ -6,36 +6,46 @@ namespace GrifErrata.Dependencies;
 internal sealed class CheckWorld
 {
     private readonly HashSet<int> _installOnly;
-    private readonly bool[] _isCandidate;
+    private readonly ArchitectureSet _arches;
+    private readonly sbyte[] _isCandidate;
 
-    public CheckWorld(PackageTable table, ArchitectureSet arches, CheckOptions options)
+    public CheckWorld(PackageTable table, ArchitectureSet arches, MachineStreams? streams, CheckOptions options)
     {
+        Streams = streams;
         Table = table;
         Options = options;
+        _arches = arches;
         _installOnly = InstallOnly.Of(table);
-        _isCandidate = new bool[table.Count];
-        Dictionary<int, bool> archIsRight = [], isKernel = [];
-        for (int package = 0; package < table.Count; package++)
-        {
-            int arch = table.ArchSymbol(package), name = table.NameOf(package);
-            if (!archIsRight.TryGetValue(arch, out bool right)) archIsRight.Add(arch, right = arches.Contains(table.Arch(package)));
-            if (!isKernel.TryGetValue(name, out bool kernel)) isKernel.Add(name, kernel = options.Kernel.Holds(table.Dependencies.Symbols.Text(name)));
-            _isCandidate[package] = right && !kernel && (options.Cutoff is not { } cutoff || table.BuildTime(package) is not { } built || built <= cutoff);
-        }
+        _isCandidate = new sbyte[table.Count];
     }
 
     public PackageTable Table { get; }
 
     public CheckOptions Options { get; }
 
+    /// <summary>The module streams; null where there are no modules.</summary>
+    public MachineStreams? Streams { get; }
+
     /// <summary>Whether a package may be in a result.</summary>
     public bool IsAllowed(int package, InstalledPackages installed, HashSet<int> locked) =>
-        installed.Has[package] || _isCandidate[package] || locked.Contains(package);
+        installed.Has[package] || IsCandidate(package) || locked.Contains(package);
 
     public bool IsInstallOnly(int package) => _installOnly.Contains(package);
 
-    /// <summary>Whether a package is left out as a kernel, for its architecture or for its build time.</summary>
-    public bool IsCandidate(int package) => package < Table.Count && _isCandidate[package];
+    /// <summary>Whether a package is a candidate: not a kernel, of the right architecture and built before the cutoff, of no stream that is not active.</summary>
+    public bool IsCandidate(int package)
+    {
+        if (package >= Table.Count) return false;
+
+        // Of most packages it is never asked.
+        if (_isCandidate[package] == 0) _isCandidate[package] = MayCome(package) ? (sbyte)1 : (sbyte)-1;
+        return _isCandidate[package] > 0;
+    }
+
+    private bool MayCome(int package) => _arches.Contains(Table.Arch(package))
+        && (Options.Cutoff is not { } cutoff || Table.BuildTime(package) is not { } built || built <= cutoff)
+        && !Options.Kernel.Holds(Table.Dependencies.Symbols.Text(Table.NameOf(package)))
+        && Streams?.Allows(package) != false;
 
     /// <summary>The packages of a name, the machine's foreign ones among them.</summary>
     public IEnumerable<int> Named(int name, InstalledPackages installed)

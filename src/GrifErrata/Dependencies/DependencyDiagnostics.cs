@@ -17,6 +17,9 @@ public static class DependencyDiagnostics
     /// <summary>A list of a machine or an update has a line that is no package.</summary>
     public static readonly DiagnosticDescriptor List = new("GE1854", "A line is not a package");
 
+    /// <summary>The update names a package of a module stream that is not active.</summary>
+    public static readonly DiagnosticDescriptor InactiveStream = new("GE1860", "A package of the update is of a module stream that is not active");
+
     /// <summary>An installed package is in no repository.</summary>
     public static readonly DiagnosticDescriptor Foreign = new("GE2851", "No repository has an installed package");
 
@@ -28,4 +31,13 @@ public static class DependencyDiagnostics
 
     /// <summary>The search was cut short.</summary>
     public static readonly DiagnosticDescriptor NotExact = new("GE2854", "A check was cut short");
+
+    /// <summary>Which stream of a module a machine uses cannot be told.</summary>
+    public static readonly DiagnosticDescriptor UndecidedStream = new("GE2861", "The module stream of a machine is not known");
+
+    /// <summary>A stream that was named is in no repository.</summary>
+    public static readonly DiagnosticDescriptor UnknownStream = new("GE2862", "No repository has a module stream");
+
+    /// <summary>A table cannot be kept for the next check.</summary>
+    public static readonly DiagnosticDescriptor NotKept = new("GE2860", "A table of repositories cannot be kept");
 }

@@ -5,40 +5,36 @@ namespace GrifErrata.Dependencies;
 /// <summary>Gives each dependency (a name, and an operator with a version) a number, once; requirements repeat thousands of times.</summary>
 internal sealed class DependencyTable
 {
-    private readonly Dictionary<(int Name, Comparison Comparison, int Version), int> _numbers = [];
-    private readonly Dictionary<(int Epoch, int Version, int Release), int> _versions = [];
-    private readonly List<DependencyVersion> _versionList = [];
-    private readonly List<(int Name, Comparison Comparison, int Version)> _list = [];
+    private readonly TripleTable _list;
+    private readonly TripleTable _versions;
     private readonly Dictionary<int, RichDependency?> _rich = [];
+    private DependencyVersion?[] _versionObjects = [];
+
+    public DependencyTable() => (Symbols, _list, _versions) = (new(), new(), new());
+
+    /// <summary>A table that was kept.</summary>
+    public DependencyTable(SymbolTable symbols, TripleTable dependencies, TripleTable versions) => (Symbols, _list, _versions) = (symbols, dependencies, versions);
 
     /// <summary>All names and versions.</summary>
-    public SymbolTable Symbols { get; } = new();
+    public SymbolTable Symbols { get; }
 
     /// <summary>How many dependencies there are; their numbers are 0 and up.</summary>
     public int Count => _list.Count;
 
+    /// <summary>Dependencies as name, operator and version, versions as epoch, version and release; to be kept.</summary>
+    public (TripleTable Dependencies, TripleTable Versions) Tables => (_list, _versions);
+
     /// <summary>The number of a dependency.</summary>
-    public int Add(int name, Comparison comparison, int version)
-    {
-        (int, Comparison, int) key = (name, comparison, comparison == Comparison.None ? -1 : version);
-        if (_numbers.TryGetValue(key, out int number)) return number;
-        _numbers.Add(key, _list.Count);
-        _list.Add(key);
-        return _list.Count - 1;
-    }
+    public int Add(int name, Comparison comparison, int version) => _list.Add(name, (int)comparison, comparison == Comparison.None ? -1 : version);
 
     /// <summary>The number of a version.</summary>
     /// <param name="epoch">Epoch.</param>
     /// <param name="version">Symbol of the version.</param>
     /// <param name="release">Symbol of the release, or -1 where it is left out.</param>
-    public int AddVersion(int epoch, int version, int release)
-    {
-        (int, int, int) key = (epoch, version, release);
-        if (_versions.TryGetValue(key, out int number)) return number;
-        _versions.Add(key, _versionList.Count);
-        _versionList.Add(new(epoch, Symbols.Text(version), release < 0 ? null : Symbols.Text(release)));
-        return _versionList.Count - 1;
-    }
+    public int AddVersion(int epoch, int version, int release) => _versions.Add(epoch, version, release);
+
+    /// <summary>The number of a version, or -1 where it was never added.</summary>
+    public int FindVersion(int epoch, int version, int release) => _versions.Find(epoch, version, release);
 
     /// <summary>The number of a plain dependency of a rich one: its version is <c>[epoch:]version[-release]</c>.</summary>
     public int Add(string name, Comparison comparison, string version)
@@ -54,16 +50,22 @@ internal sealed class DependencyTable
     }
 
     /// <summary>Symbol of the name; of a rich dependency of its whole text.</summary>
-    public int Name(int dependency) => _list[dependency].Name;
+    public int Name(int dependency) => _list[dependency].First;
 
     /// <summary>The operator.</summary>
-    public Comparison Operator(int dependency) => _list[dependency].Comparison;
+    public Comparison Operator(int dependency) => (Comparison)_list[dependency].Second;
 
     /// <summary>The version, or null without operator.</summary>
-    public DependencyVersion? Version(int dependency) => _list[dependency].Version is >= 0 and int version ? _versionList[version] : null;
+    public DependencyVersion? Version(int dependency) => _list[dependency].Third is >= 0 and int version ? VersionOf(version) : null;
 
-    /// <summary>A version by its number.</summary>
-    public DependencyVersion VersionOf(int number) => _versionList[number];
+    /// <summary>A version by its number; made when it is first asked for.</summary>
+    public DependencyVersion VersionOf(int number)
+    {
+        if (number >= _versionObjects.Length) Array.Resize(ref _versionObjects, Math.Max(2 * _versionObjects.Length, _versions.Count));
+        if (_versionObjects[number] is { } known) return known;
+        (int epoch, int version, int release) = _versions[number];
+        return _versionObjects[number] = new(epoch, Symbols.Text(version), release < 0 ? null : Symbols.Text(release));
+    }
 
     /// <summary>Whether it is a rich one, or one that begins like it.</summary>
     public bool IsRich(int dependency) => Symbols.Utf8(Name(dependency)) is [(byte)'(', ..];
@@ -87,7 +89,7 @@ internal sealed class DependencyTable
     /// <summary>The text that people read: <c>b &gt;= 1:2-3</c>.</summary>
     public string Text(int dependency)
     {
-        (int name, Comparison comparison, _) = _list[dependency];
+        (int name, Comparison comparison) = (Name(dependency), Operator(dependency));
         if (comparison == Comparison.None) return Symbols.Text(name);
         string op = (comparison.HasFlag(Comparison.Less) ? "<" : comparison.HasFlag(Comparison.Greater) ? ">" : string.Empty)
             + (comparison.HasFlag(Comparison.Equal) ? "=" : string.Empty);

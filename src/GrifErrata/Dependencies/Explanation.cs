@@ -4,6 +4,7 @@ namespace GrifErrata.Dependencies;
 internal sealed class Explanation(CheckWorld world, InstalledPackages installed, PackageRank rank)
 {
     private const int MostLines = 14;
+    private const int MostProviders = 3;
     private readonly List<string> _lines = [];
     private readonly HashSet<int> _told = [];
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
@@ -106,23 +107,31 @@ internal sealed class Explanation(CheckWorld world, InstalledPackages installed,
         }
 
         List<string> others = [];
+        List<int> left = [];
         foreach (int provider in world.Table.ProvidersOf(source.Dependency))
         {
-            if (!world.IsAllowed(provider, installed, search.Locked)) others.Add($"{installed.Nevra(provider)}, {WhyNot(provider)}");
+            if (world.IsAllowed(provider, installed, search.Locked)) continue;
+            others.Add($"{installed.Nevra(provider)}{WhyNot(provider)}");
+            if (IsLeftOutByStream(provider)) left.Add(provider);
         }
 
         bool nothing = literals.ToArray().Select(l => l >> 1).All(v => v == source.Package || (v < installed.Count && search.IsDecided(v) && !search.IsIn(v)));
         if (!nothing) return requirement;
-        string name = installed.Nevra(source.Package).Name;
-        _missing.Add($"a build of {name} that does without {wanted}, or a package that provides it");
-        return requirement + (others.Count > 0 ? $", which only {string.Join(", and ", others.Take(3))} has"
+        foreach (int provider in left.Take(MostProviders)) _lines.Add($"{installed.Nevra(provider)} {world.Streams!.WhyNot(provider)}");
+        string streams = string.Concat(left.Select(p => world.Streams!.StreamOf(p)).Where(s => s is not null).Distinct().Take(MostProviders).Select(s => $", or {s} enabled on the machine"));
+        _missing.Add($"a build of {installed.Nevra(source.Package).Name} that does without {wanted}, or a package that provides it{streams}");
+        return requirement + (others.Count > 0 ? $", which only {string.Join(", and ", others.Take(MostProviders))} has"
             : literals.Length == 1 ? "; nothing provides it" : "; nothing else provides it");
     }
+
+    // What its stream leaves out is told in a line of its own, with the stream.
+    private bool IsLeftOutByStream(int package) => world.Streams is { } streams && !streams.Allows(package);
 
     private string WhyNot(int package)
     {
         string name = installed.Nevra(package).Name;
-        if (world.Options.Kernel.Holds(name)) return "held by the kernel rule,";
-        return world.Options.Cutoff is { } cutoff && world.Table.BuildTime(package) > cutoff ? "built after the cutoff," : "of another architecture,";
+        if (world.Options.Kernel.Holds(name)) return ", held by the kernel rule,";
+        if (IsLeftOutByStream(package)) return string.Empty;
+        return world.Options.Cutoff is { } cutoff && world.Table.BuildTime(package) > cutoff ? ", built after the cutoff," : ", of another architecture,";
     }
 }

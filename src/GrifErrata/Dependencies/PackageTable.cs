@@ -1,3 +1,4 @@
+using GrifErrata.Modules;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Dependencies;
@@ -14,8 +15,8 @@ public sealed class PackageTable
     private readonly int[] _sources;
     private readonly int[] _repositories;
     private readonly long[] _built;
-    private readonly HashSet<int> _listed;
-    private readonly PackageOrigin[] _origins;
+    private readonly int[] _listed;
+    private readonly int[] _origins;
     private int[][] _providerArrays = [];
     private readonly Csr _providesByName;
     private readonly Csr _filesByName;
@@ -25,8 +26,8 @@ public sealed class PackageTable
         Dependencies = built.Dependencies;
         (_names, _versions, _arches, _sources, _repositories, _built) =
             ([.. built.Names], [.. built.Versions], [.. built.Arches], [.. built.Sources], [.. built.Repositories], [.. built.Built]);
-        _listed = built.Listed;
-        _origins = [.. built.Origins];
+        _listed = [.. built.Listed.Order()];
+        _origins = [.. built.Origins.Select(o => (int)o)];
         HasFileLists = built.HasFileLists;
         Count = _names.Length;
         Provides = built.Provides.ToCsr(Count);
@@ -34,6 +35,8 @@ public sealed class PackageTable
         Conflicts = built.Conflicts.ToCsr(Count);
         Obsoletes = built.Obsoletes.ToCsr(Count);
         Files = built.Files.ToCsr(Count);
+
+        Modules = ModuleTable.Of(ModuleMetadata.Join(built.Modules), Dependencies);
 
         // What rich dependencies name must have its symbols before the indexes are made.
         HashSet<int> rich = [];
@@ -57,6 +60,24 @@ public sealed class PackageTable
         _providerArrays = new int[Dependencies.Count][];
     }
 
+    internal PackageTable(PackageTableArrays kept)
+    {
+        Dependencies = kept.Dependencies;
+        (_names, _versions, _arches, _sources, _repositories, _built, _listed, _origins) =
+            (kept.Ints(), kept.Ints(), kept.Ints(), kept.Ints(), kept.Ints(), kept.Longs(), kept.Ints(), kept.Ints());
+        (Provides, Requires, Conflicts, Obsoletes, Files) = (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
+        (ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom) =
+            (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
+        Modules = new(kept.Ints(), kept.Lists(), kept.Ints());
+        Count = _names.Length;
+        HasFileLists = kept.HasFileLists;
+    }
+
+    /// <summary>What is to be kept of the table, in the order in which it is read back.</summary>
+    internal IReadOnlyList<Array> ToArrays() => PackageTableArrays.Of(
+        this, [_names, _versions, _arches, _sources, _repositories, _built, _listed, _origins],
+        [Provides, Requires, Conflicts, Obsoletes, Files, ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom]);
+
     /// <summary>How many packages there are.</summary>
     public int Count { get; }
 
@@ -64,6 +85,8 @@ public sealed class PackageTable
     public bool HasFileLists { get; }
 
     internal DependencyTable Dependencies { get; }
+
+    internal ModuleTable Modules { get; }
 
     internal Csr Provides { get; }
 
@@ -110,10 +133,10 @@ public sealed class PackageTable
     public int RepositoryOf(int package) => _repositories[package];
 
     /// <summary>What kind of repository holds it.</summary>
-    public PackageOrigin OriginOf(int package) => _repositories[package] < _origins.Length ? _origins[_repositories[package]] : PackageOrigin.Other;
+    public PackageOrigin OriginOf(int package) => _repositories[package] < _origins.Length ? (PackageOrigin)_origins[_repositories[package]] : PackageOrigin.Other;
 
     /// <summary>Whether only its name is known, from a listing, and not what it requires.</summary>
-    public bool IsListed(int package) => _listed.Contains(package);
+    public bool IsListed(int package) => Array.BinarySearch(_listed, package) >= 0;
 
     /// <summary>When it was built, or null.</summary>
     public DateTimeOffset? BuildTime(int package) => _built[package] == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(_built[package]);
@@ -153,7 +176,7 @@ public sealed class PackageTable
     private int[] FindProviders(int dependency)
     {
         int name = Dependencies.Name(dependency);
-        SortedSet<int> found = [];
+        List<int> found = [];
         int last = -1;
         foreach (int package in _providesByName[name])
         {
@@ -168,8 +191,11 @@ public sealed class PackageTable
             }
         }
 
-        foreach (int package in _filesByName[name]) found.Add(package);
-        return [.. found];
+        ReadOnlySpan<int> byFile = _filesByName[name];
+        if (byFile.IsEmpty) return [.. found];
+        SortedSet<int> all = [.. found];
+        foreach (int package in byFile) all.Add(package);
+        return [.. all];
     }
 
     private Csr RichIndex(HashSet<int> rich)

@@ -1,3 +1,4 @@
+using GrifErrata.Modules;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Dependencies;
@@ -32,6 +33,8 @@ public sealed class PackageTableBuilder
     internal PackageLists Obsoletes { get; } = new();
 
     internal PackageLists Files { get; } = new();
+
+    internal List<ModuleMetadata> Modules { get; } = [];
 
     /// <summary>Whether all files were read of every repository.</summary>
     public bool HasFileLists { get; set; }
@@ -90,6 +93,9 @@ public sealed class PackageTableBuilder
         if (_known.TryGetValue((name, Dependencies.AddVersion(nevra.Evr.Epoch ?? 0, version, release), arch), out int package))
             Built[package] = Math.Max(Built[package], available.ToUnixTimeSeconds());
     }
+
+    /// <summary>Adds the modules of a repository.</summary>
+    public void Add(ModuleMetadata modules) => Modules.Add(modules);
 
     /// <summary>The table of what was collected.</summary>
     public PackageTable Build() => new(this);

@@ -37,6 +37,17 @@ public static class PackageTables
         else
         {
             new RepodataReader().ReadPrimary(path, (content, file, found) => PrimaryDependencyReader.Read(content, file, table, found, cancellationToken), diagnostics);
+            ReadModules(path, table, diagnostics, cancellationToken);
         }
+    }
+
+    private static void ReadModules(string path, PackageTableBuilder table, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (diagnostics.HasErrors) return;
+        DiagnosticBag own = [];
+        table.Add(new RepodataReader().ReadModules(path, own, cancellationToken));
+
+        // What repomd.xml is to be warned of was said before.
+        diagnostics.AddRange(own.Except(diagnostics));
     }
 }

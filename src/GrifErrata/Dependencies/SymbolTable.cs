@@ -6,13 +6,21 @@ namespace GrifErrata.Dependencies;
 /// <summary>Gives each text a number, once. The bytes lie in one block, so that half a million names cost no objects.</summary>
 internal sealed class SymbolTable
 {
-    private byte[] _bytes = new byte[1 << 16];
-    private int[] _ends = new int[1 << 12];
-    private int[] _slots = new int[1 << 13];
+    private byte[] _bytes;
+    private int[] _ends;
+    private int[] _slots;
     private string?[] _strings = [];
+
+    public SymbolTable() => (_bytes, _ends, _slots) = (new byte[1 << 16], new int[1 << 12], new int[1 << 13]);
+
+    /// <summary>A table of the arrays of another.</summary>
+    public SymbolTable(byte[] bytes, int[] ends, int[] slots) => (_bytes, _ends, _slots, Count) = (bytes, ends, slots, ends.Length);
 
     /// <summary>How many texts there are; their numbers are 0 and up.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The texts one behind the other, where each ends, and the hash table.</summary>
+    public (byte[] Bytes, int[] Ends, int[] Slots) Arrays => (_bytes[..(Count == 0 ? 0 : _ends[Count - 1])], _ends[..Count], _slots);
 
     /// <summary>The number of a text, a new one if it was not seen before.</summary>
     public int Add(ReadOnlySpan<byte> utf8)
@@ -22,7 +30,7 @@ internal sealed class SymbolTable
         if (_slots[slot] != 0) return _slots[slot] - 1;
         int start = Count == 0 ? 0 : _ends[Count - 1];
         if (start + utf8.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, start + utf8.Length));
-        if (Count == _ends.Length) Array.Resize(ref _ends, 2 * _ends.Length);
+        if (Count == _ends.Length) Array.Resize(ref _ends, Math.Max(2 * _ends.Length, 1 << 12));
         utf8.CopyTo(_bytes.AsSpan(start));
         _ends[Count] = start + utf8.Length;
         _slots[slot] = ++Count;

@@ -12,6 +12,7 @@ namespace GrifErrata.Dependencies;
 public sealed class UpdateCheck(PackageTable table, CheckOptions options)
 {
     private readonly Dictionary<string, CheckWorld> _worlds = new(StringComparer.Ordinal);
+    private readonly CheckStreams? _streams = CheckStreams.Of(table, options);
 
     /// <summary>Checks one machine.</summary>
     /// <param name="profile">Its packages.</param>
@@ -19,13 +20,18 @@ public sealed class UpdateCheck(PackageTable table, CheckOptions options)
     public CheckAnswer Check(IReadOnlyCollection<Nevra> profile, IReadOnlyCollection<Nevra> update)
     {
         InstalledPackages installed = new(table, profile);
-        CheckWorld world = WorldOf(profile);
+        MachineStreams? streams = _streams?.Of(installed);
+        CheckWorld world = WorldOf(profile, streams);
         HashSet<(string, string)> there = [.. profile.Select(p => (p.Name, p.Arch))];
         SortedSet<int> locked = [];
         List<CheckProblem> problems = [];
         foreach (Nevra nevra in update.Where(u => there.Contains((u.Name, u.Arch))).DistinctBy(u => u.ToString()).OrderBy(u => u.ToString(), StringComparer.Ordinal))
         {
-            if (table.Find(nevra) is { } package) locked.Add(package);
+            if (table.Find(nevra) is { } package)
+            {
+                if (installed.Has[package] || streams?.WhyNot(package) is not { } whyNot) locked.Add(package);
+                else problems.Add(Refused(nevra, whyNot, streams.StreamOf(package)));
+            }
             else problems.Add(new([nevra], $"no repository has {nevra}, so yum and dnf would fail on it\nEither a repository that has it, or leave {nevra.Name} out of the update", DependencyDiagnostics.NotInRepositories.Code));
         }
 
@@ -46,16 +52,22 @@ public sealed class UpdateCheck(PackageTable table, CheckOptions options)
         else problems.AddRange(new ImpossibleUpdates(world, installed, rank).Find(locked));
 
         CheckResult result = problems.Count > 0 ? CheckResult.Impossible : !isFound ? CheckResult.Unknown : changes.IsEmpty ? CheckResult.Ok : CheckResult.Fix;
-        return new(result, problems.Count > 0 ? [] : changes, [.. problems], warnings.All(search, exact), exact);
+        return new(result, problems.Count > 0 ? [] : changes, [.. problems], [.. warnings.All(search, exact), .. streams?.Warnings ?? []], exact);
     }
 
+    private static CheckProblem Refused(Nevra nevra, string whyNot, string? stream) => new(
+        [nevra],
+        $"{nevra} {whyNot}, so dnf would not take it\nEither leave {nevra.Name} out of the update, or {(stream is null ? "disable the stream on the machine" : $"enable {stream} on the machine")}",
+        DependencyDiagnostics.InactiveStream.Code);
+
     // Which packages a machine can carry is told by what it has.
-    private CheckWorld WorldOf(IReadOnlyCollection<Nevra> profile)
+    private CheckWorld WorldOf(IReadOnlyCollection<Nevra> profile, MachineStreams? streams)
     {
         HashSet<string> arches = [.. profile.Select(p => p.Arch)];
         string arch = ArchitectureSet.KnownOsArchitectures.Where(a => a is not ("noarch" or "i386")).FirstOrDefault(arches.Contains)
             ?? (arches.All(a => a == "noarch") ? "x86_64" : "i386");
-        if (!_worlds.TryGetValue(arch, out CheckWorld? world)) _worlds.Add(arch, world = new(table, ArchitectureSet.Of(arch)!, options));
+        string key = $"{arch}\n{streams?.Key}";
+        if (!_worlds.TryGetValue(key, out CheckWorld? world)) _worlds.Add(key, world = new(table, ArchitectureSet.Of(arch)!, streams, options));
         return world;
     }
 }

@@ -143,7 +143,8 @@ public sealed class RepodataReader
         return own.HasErrors ? 0 : count;
     }
 
-    private static string IndexOf(string path) =>
+    /// <summary>Where the repomd.xml of a repository is, whether it is there or not.</summary>
+    internal static string IndexOf(string path) =>
         path.EndsWith("repomd.xml", StringComparison.Ordinal) ? path : Path.Combine(path, "repodata", "repomd.xml");
 
     // hrefs are relative to the folder that holds repodata.

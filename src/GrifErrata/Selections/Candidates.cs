@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrifErrata.Modules;
 using GrifErrata.Repositories;
 using GrifErrata.Rpm;
 

@@ -27,7 +27,10 @@ public static class MachineSelection
         // Build times and source packages do not matter here, so repositories that contradict each other in these are no error.
         Repository all = Repository.Merge(sources.SelectMany(s => s.Packages), []);
         List<Nevra> there = [.. installed.Select(n => n.Evr.Epoch is null ? all.Find(n)?.Nevra ?? n : n).Distinct()];
-        ActiveStreams streams = new(request, modules, there, diagnostics);
+        HashSet<StreamBuild> active = new StreamUse(modules).Of(request.Streams, there);
+        foreach (string stream in StreamUse.Unknown(request.Streams, active))
+            diagnostics.Add(SelectionDiagnostics.UnknownStream, request.Origin, $"No source has the module stream {stream}. Write name:stream as modules.yaml has it, or give the repository that has it.");
+        ActiveStreams streams = new(modules, active);
         Candidates candidates = new(sources, streams, there);
         IReadOnlyList<WantedFix>? fixes = null;
         if (AdvisoryFilter.IsWanted(request))

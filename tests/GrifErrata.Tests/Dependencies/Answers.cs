@@ -36,6 +36,17 @@ public sealed class Answers
     public void What_a_check_cannot_see_is_said(string machine, string packages, string warning) =>
         Assert.That(DependencyCase.Describe(DependencyCase.Parse($"{machine}\npackage a-1-1.x86_64\n{packages}").Check()), Is.EqualTo($"ok\n{warning}\n"));
 
+    [TestCase("", "a-1-1.x86_64", "a-2-1.x86_64", "GE1860")]
+    [TestCase("", "a-1-0.module+el8.x86_64", "a-2-1.x86_64", "GE2851 GE2861")]
+    [TestCase("streams m:9 m:2", "a-1-1.x86_64", "a-2-1.x86_64", "GE2862")]
+    [TestCase("streams m:2", "a-1-1.x86_64", "a-2-1.x86_64", "")]
+    public void What_module_streams_do_to_an_answer_has_its_code(string streams, string installed, string update, string codes)
+    {
+        CheckAnswer answer = DependencyCase.Parse(
+            $"installed {installed}\nupdate {update}\n{streams}\nmodule m:1:1:c a-0:1-2.x86_64\nmodule m:2:1:c a-0:2-1.x86_64\npackage a-1-1.x86_64\npackage a-0:2-1.x86_64\n").Check();
+        Assert.That(string.Join(' ', answer.Problems.Select(p => p.Code).Concat(answer.Warnings.Select(w => w.Code))), Is.EqualTo(codes));
+    }
+
     [Test]
     public void With_filelists_a_file_that_nobody_has_is_missing() =>
         Assert.That(DependencyCase.Parse("filelists\ninstalled a-1-1.x86_64\nupdate a-2-1.x86_64\npackage a-1-1.x86_64\npackage a-2-1.x86_64\n  requires /usr/lib/x\n").Check().Result, Is.EqualTo(CheckResult.Impossible));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GrifErrata.Dependencies;
+using GrifErrata.Modules;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Tests.Dependencies;
@@ -8,6 +9,8 @@ namespace GrifErrata.Tests.Dependencies;
 /// <summary>A machine, an update and repositories, written as a text that a reviewer can read.</summary>
 /// <remarks>
 /// <c>installed N...</c>, <c>update N...</c>, <c>cutoff day</c>, <c>filelists</c>, <c>repository</c>, and <c>package N [source file] [built day]</c> with
+/// <c>module name:stream:version:context N...</c>, <c>default name:stream</c>, <c>streams name:stream...</c> for those that are enabled,
+/// <c>hotfixes number of the repository</c>; below a package
 /// lines <c>provides|requires|conflicts|obsoletes|file text</c> below. What is installed is in a repository of its own too.
 /// </remarks>
 internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> Profile, IReadOnlyList<Nevra> Update, CheckOptions Options)
@@ -34,6 +37,10 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
                     case "installed": profile.AddRange(CasePackage.Nevras(rest)); break;
                     case "update": update.AddRange(CasePackage.Nevras(rest)); break;
                     case "cutoff": options = options with { Cutoff = CasePackage.Day(rest) }; break;
+                    case "module": table.Add(Module(rest.Split(' '))); break;
+                    case "default": table.Add(new ModuleMetadata([], [new(rest.Split(':')[0], rest.Split(':')[1], default)])); break;
+                    case "streams": options = options with { Streams = [.. rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }; break;
+                    case "hotfixes": options = options with { Hotfixes = options.Hotfixes.Add(int.Parse(rest, CultureInfo.InvariantCulture)) }; break;
                     case "filelists": table.HasFileLists = true; break;
                     case "repository": table.StartRepository(); break;
                     case "package": pending = new(rest.Split(' ')); break;
@@ -63,4 +70,10 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
     }
 
     private static string Lower(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+
+    private static ModuleMetadata Module(string[] words)
+    {
+        string[] id = words[0].Split(':');
+        return new([new(new(id[0], id[1], id[2], id[3], "x86_64"), [.. words[1..].SelectMany(CasePackage.Nevras)], default)], []);
+    }
 }

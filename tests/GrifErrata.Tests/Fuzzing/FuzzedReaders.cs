@@ -81,7 +81,7 @@ internal static class FuzzedReaders
         Profile("package-list", typeof(PackageListReader)) with { Shared = ["pakiti"], Tokens = Names },
 
         Definition("os-yaml", [typeof(OsDefinitionReader), typeof(FeedDefinitionReader), typeof(PackageDecisionReader)], (input, found) => OsDefinitionReader.Read(input, "os.yaml", "sl5.5-x86_64", found)) with { Samples = [OwnOs + "os.yaml"] },
-        Definition("update-yaml", [typeof(UpdateDefinitionReader)], (input, found) => UpdateDefinitionReader.Read(input, "20101125.yaml", found)) with { Samples = [OwnOs + "updates"] },
+        Definition("update-yaml", [typeof(UpdateDefinitionReader), typeof(FixDefinitionReader)], (input, found) => UpdateDefinitionReader.Read(input, "20101125.yaml", found)) with { Samples = [OwnOs + "updates"] },
         Definition("federation-yaml", [typeof(FederationReader), typeof(FreezeReader), typeof(KernelPlanReader)], (input, found) => FederationReader.Read(input, "federation.yaml", found)) with { Samples = [OwnInput + "federation.yaml"] },
         Definition("sources-lock", [typeof(SourcesLockFile)], Lock) with { Samples = ["tests/GrifErrata.Tests/Feeds/sources.lock.verified.yaml"] },
         Definition("yaml-edit", [], FuzzedEdits.Apply) with { Samples = [OwnInput + "federation.yaml", OwnOs + "updates", OwnOs + "os.yaml"], BytesForByte = 4_000 },

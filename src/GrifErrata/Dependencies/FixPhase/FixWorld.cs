@@ -14,6 +14,7 @@ internal sealed class FixWorld
     private readonly bool[] _isHeld;
     private readonly UpdateVersion _version;
     private readonly ILookup<string, PackageDecision> _decisions;
+    private readonly MachineStreams? _streams;
     private readonly string _native;
 
     public FixWorld(PackageTable table, UpdateVersion version, OsDefinition os)
@@ -41,6 +42,7 @@ internal sealed class FixWorld
             foreach (int other in Obsoleted(entry)) _gone.TryAdd(other, entry);
         }
 
+        _streams = CheckStreams.Of(table, new CheckOptions { Streams = os.Modules })?.Of(new InstalledPackages(table, []));
         _decisions = version.Definition.Decisions.ToLookup(d => d.Name, StringComparer.Ordinal);
     }
 
@@ -122,6 +124,7 @@ internal sealed class FixWorld
         }
 
         if (IsEntry(package)) return null;
+        if (_streams?.WhyNot(package) is { } stream) return stream;
         Nevra nevra = Table.Nevra(package);
         foreach (PackageDecision decision in _decisions[nevra.Name])
         {

@@ -25,7 +25,7 @@ public static class MachineNeeds
     public static ImmutableArray<MachineNeed> Find(
         PackageTable table, UpdateVersion version, FixPlan plan, OsDefinition os, IEnumerable<(string Name, IReadOnlyCollection<Nevra> Packages)> machines, CancellationToken cancellationToken)
     {
-        UpdateCheck check = new(table, new CheckOptions { Cutoff = version.Definition.Cutoff, Kernel = os.Kernel });
+        UpdateCheck check = new(table, new CheckOptions { Cutoff = version.Definition.Cutoff, Kernel = os.Kernel, Streams = os.Modules });
         Nevra[] update = [.. version.Packages.Select(p => p.Nevra)];
         SortedDictionary<string, (MachineNeed Need, SortedSet<string> Machines)> found = new(StringComparer.Ordinal);
 
