@@ -79,11 +79,7 @@ internal sealed class CheckWorld
         }
     }
 
-    /// <summary>Whether only filelists could say who has a file: primary lists files below /etc, those with bin/ in their path and sendmail (createrepo_c cr_is_primary).</summary>
-    public bool CannotKnow(int dependency)
-    {
-        if (Table.HasFileLists || !Table.Dependencies.IsFile(dependency)) return false;
-        ReadOnlySpan<byte> path = Table.Dependencies.Symbols.Utf8(Table.Dependencies.Name(dependency));
-        return !path.StartsWith("/etc/"u8) && path.IndexOf("bin/"u8) < 0 && !path.SequenceEqual("/usr/lib/sendmail"u8);
-    }
+    /// <summary>Whether only filelists could say who has a file, and they were not given.</summary>
+    public bool CannotKnow(int dependency) => !Table.HasFileLists && Table.Dependencies.IsFile(dependency)
+        && !PrimaryFiles.Lists(Table.Dependencies.Symbols.Utf8(Table.Dependencies.Name(dependency)));
 }

@@ -40,6 +40,9 @@ internal sealed class DependencyTable
         return _versionList.Count - 1;
     }
 
+    /// <summary>The number of a version, or -1 where it was never added.</summary>
+    public int FindVersion(int epoch, int version, int release) => _versions.GetValueOrDefault((epoch, version, release), -1);
+
     /// <summary>The number of a plain dependency of a rich one: its version is <c>[epoch:]version[-release]</c>.</summary>
     public int Add(string name, Comparison comparison, string version)
     {

@@ -56,7 +56,7 @@ public sealed class PackageTable
     /// <summary>How many packages there are.</summary>
     public int Count { get; }
 
-    /// <summary>Whether all files of the packages are known (filelists), not only those that primary.xml lists.</summary>
+    /// <summary>Whether of all packages the files are known that somebody requires (filelists), not only those that primary.xml lists.</summary>
     public bool HasFileLists { get; }
 
     internal DependencyTable Dependencies { get; }

@@ -5,7 +5,7 @@ namespace GrifErrata.Dependencies;
 /// <summary>Collects packages for a <see cref="PackageTable"/>.</summary>
 public sealed class PackageTableBuilder
 {
-    private readonly HashSet<(int Name, int Version, int Arch)> _known = [];
+    private readonly Dictionary<(int Name, int Version, int Arch), int> _known = [];
     private int _repository = -1;
 
     internal DependencyTable Dependencies { get; } = new();
@@ -22,6 +22,9 @@ public sealed class PackageTableBuilder
 
     internal List<long> Built { get; } = [];
 
+    /// <summary>The <see cref="PackageId"/> of each package, 0 where it is not known.</summary>
+    internal List<UInt128> Ids { get; } = [];
+
     internal PackageLists Provides { get; } = new();
 
     internal PackageLists Requires { get; } = new();
@@ -32,7 +35,7 @@ public sealed class PackageTableBuilder
 
     internal PackageLists Files { get; } = new();
 
-    /// <summary>Whether all files were read of every repository.</summary>
+    /// <summary>Whether of every repository all files are known that somebody requires.</summary>
     public bool HasFileLists { get; set; }
 
     /// <summary>Starts the next repository; of two packages with one NEVRA the one of the earlier repository stays.</summary>
@@ -43,17 +46,34 @@ public sealed class PackageTableBuilder
     internal bool Start(int name, int epoch, int version, int release, int arch, int source, long built)
     {
         int number = Dependencies.AddVersion(epoch, version, release);
-        if (!_known.Add((name, number, arch))) return false;
+        if (!_known.TryAdd((name, number, arch), Names.Count)) return false;
         Names.Add(name);
         Versions.Add(number);
         Arches.Add(arch);
         Sources.Add(source);
         Repositories.Add(Math.Max(_repository, 0));
         Built.Add(built);
+        Ids.Add(0);
 
         // rpm: every package provides its own name at its own version, whether the metadata list it or not.
         Provides.Add(Names.Count - 1, Dependencies.Add(name, Comparison.Equal, number));
         return true;
+    }
+
+    /// <summary>The number of a package, or -1.</summary>
+    internal int Find(int name, int epoch, int version, int release, int arch) =>
+        Dependencies.FindVersion(epoch, version, release) is >= 0 and int number ? _known.GetValueOrDefault((name, number, arch), -1) : -1;
+
+    /// <summary>The packages of a repository by their ids.</summary>
+    internal Dictionary<UInt128, int> IdsOf(int repository)
+    {
+        Dictionary<UInt128, int> ids = [];
+        for (int package = 0; package < Ids.Count; package++)
+        {
+            if (Repositories[package] == repository && Ids[package] != 0) ids.TryAdd(Ids[package], package);
+        }
+
+        return ids;
     }
 
     /// <summary>The table of what was collected.</summary>

@@ -67,7 +67,7 @@ internal static class FuzzedReaders
         },
         new("dependencies", [typeof(PrimaryDependencyReader)], Dependencies) { Shared = ["repodata/el7-small"], Tokens = [.. Xml, " if ", " or ", "((", "))", "<rpm:entry name=\"(a and b)\"/>", "flags=\"EQ\""], BytesForByte = 2_000 },
         new("check-requests", [typeof(CheckRequestReader)], (input, found) => CheckRequestReader.Read(Encoding.UTF8.GetString(input).Split('\n'), "r.jsonl", found)) { Tokens = Json },
-        new("filelists", [typeof(FileListsReader)], FileLists) { Tokens = Xml },
+        new("filelists", [typeof(FileListsReader), typeof(FileListsDependencyReader)], FileLists) { Tokens = Xml },
         new("repomd", [typeof(RepodataIndexReader), typeof(RepodataReader)], (input, found) => RepodataIndexReader.Read(new MemoryStream(input), "repomd.xml", found))
         {
             Shared = ["repodata/distribution-x86_64/base/repodata/repomd.xml", "repodata/el7-small/repomd.xml", "repodata/rocky84-no-updateinfo/repomd.xml"], Tokens = [.. Xml, "sha256", "md5", "<location href=\"../x\"/>", "<size>-1</size>"],
@@ -129,6 +129,12 @@ internal static class FuzzedReaders
     {
         List<PackageFiles> packages = [];
         FileListsReader.Read(new MemoryStream(input), "f.xml", packages.Add, diagnostics, default);
+
+        // The reader of the check finds every package that this one finds.
+        PackageTableBuilder table = new();
+        foreach (PackageFiles package in packages) table.Add(package.Nevra, [], package.Paths.Where(p => p.StartsWith('/')), [], [], []);
+        table.Build();
+        FileListsDependencyReader.Read(new MemoryStream(input), "f.xml", table, 0, new(table), [], default);
         return packages;
     }
 
