@@ -8,10 +8,17 @@ namespace GrifErrata.Tests.Dependencies;
 /// <summary>A machine, an update and repositories, written as a text that a reviewer can read.</summary>
 /// <remarks>
 /// <c>installed N...</c>, <c>update N...</c>, <c>cutoff day</c>, <c>filelists</c>, <c>repository</c>, and <c>package N [source file] [built day]</c> with
-/// lines <c>provides|requires|conflicts|obsoletes|file text</c> below. What is installed is in a repository of its own too.
+/// lines <c>provides|requires|conflicts|obsoletes|recommends|file text</c> below. What is installed is in a repository too, unless it has no
+/// <c>package</c>. <c>dnf before ok</c> and the like say where dnf is meant to differ (<see cref="AgainstDnf"/>).
 /// </remarks>
 internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> Profile, IReadOnlyList<Nevra> Update, CheckOptions Options)
 {
+    /// <summary>What the table was made of.</summary>
+    public IReadOnlyList<CasePackage> Packages { get; init; } = [];
+
+    /// <summary>Where dnf is meant to differ.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+
     public CheckAnswer Check() => new UpdateCheck(Table, Options).Check(Profile, Update);
 
     public static DependencyCase Parse(string text)
@@ -19,31 +26,40 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
         PackageTableBuilder table = new();
         List<Nevra> profile = [], update = [];
         CheckOptions options = new();
-        Pending? pending = null;
+        List<CasePackage> packages = [];
+        List<string> differences = [];
+        int repository = -1;
         foreach (string line in text.Split('\n').Where(l => l.Trim().Length > 0 && !l.StartsWith('#')))
         {
             string[] words = line.Trim().Split(' ', 2);
             string rest = words.Length > 1 ? words[1] : string.Empty;
-            if (char.IsWhiteSpace(line[0])) pending!.Add(words[0], rest);
-            else
+            if (char.IsWhiteSpace(line[0]))
             {
-                pending?.AddTo(table);
-                pending = null;
-                switch (words[0])
-                {
-                    case "installed": profile.AddRange(Nevras(rest)); break;
-                    case "update": update.AddRange(Nevras(rest)); break;
-                    case "cutoff": options = options with { Cutoff = Day(rest) }; break;
-                    case "filelists": table.HasFileLists = true; break;
-                    case "repository": table.StartRepository(); break;
-                    case "package": pending = new(rest.Split(' ')); break;
-                    default: throw new FormatException(line);
-                }
+                packages[^1].Add(words[0], rest);
+                continue;
+            }
+
+            switch (words[0])
+            {
+                case "installed": profile.AddRange(Nevras(rest)); break;
+                case "update": update.AddRange(Nevras(rest)); break;
+                case "cutoff": options = options with { Cutoff = Day(rest) }; break;
+                case "filelists": table.HasFileLists = true; break;
+                case "repository": repository++; break;
+                case "package": packages.Add(Package(rest.Split(' '), Math.Max(repository, 0))); break;
+                case "dnf": differences.Add(rest); break;
+                default: throw new FormatException(line);
             }
         }
 
-        pending?.AddTo(table);
-        return new(table.Build(), profile, update, options);
+        table.StartRepository();
+        for (int i = 0; i < packages.Count; i++)
+        {
+            if (i > 0 && packages[i].Repository > packages[i - 1].Repository) table.StartRepository();
+            packages[i].AddTo(table);
+        }
+
+        return new(table.Build(), profile, update, options) { Packages = packages, Differences = differences };
     }
 
     /// <summary>The answer as a text: verdict, changes with their reasons, problems, warnings.</summary>
@@ -66,25 +82,11 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
 
     private static IEnumerable<Nevra> Nevras(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => NevraParser.Parse(t, out _) ?? throw new FormatException(t));
 
-    private static DateTimeOffset Day(string text) => DateTimeOffset.Parse(text + "T00:00:00Z", CultureInfo.InvariantCulture);
-
-    private sealed class Pending(string[] words)
+    private static CasePackage Package(string[] words, int repository)
     {
-        private readonly Dictionary<string, List<string>> _lists = [];
-
-        public void Add(string kind, string text)
-        {
-            if (!_lists.TryGetValue(kind, out List<string>? list)) _lists.Add(kind, list = []);
-            list.Add(text);
-        }
-
-        public void AddTo(PackageTableBuilder table)
-        {
-            string? After(string word) => Array.IndexOf(words, word) is >= 0 and int at ? words[at + 1] : null;
-            table.Add(Nevras(words[0]).Single(), List("provides"), List("requires"), List("conflicts"), List("obsoletes"), List("file"),
-                After("source"), After("built") is { } day ? Day(day) : null);
-        }
-
-        private List<string> List(string kind) => _lists.GetValueOrDefault(kind) ?? [];
+        string? After(string word) => Array.IndexOf(words, word) is >= 0 and int at ? words[at + 1] : null;
+        return new(Nevras(words[0]).Single(), repository, After("source"), After("built") is { } day ? Day(day) : null);
     }
+
+    private static DateTimeOffset Day(string text) => DateTimeOffset.Parse(text + "T00:00:00Z", CultureInfo.InvariantCulture);
 }
