@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace GrifErrata.Dependencies;
@@ -38,6 +39,17 @@ internal sealed class DependencyTable
         _versions.Add(key, _versionList.Count);
         _versionList.Add(new(epoch, Symbols.Text(version), release < 0 ? null : Symbols.Text(release)));
         return _versionList.Count - 1;
+    }
+
+    /// <summary>The number of a version as headers have it: <c>[epoch:]version[-release]</c>. Only digits before a colon are an epoch (rpm's parseEVR).</summary>
+    public int AddVersion(ReadOnlySpan<byte> evr)
+    {
+        int colon = evr.IndexOf((byte)':'), epoch = 0;
+        if (colon >= 0 && evr[..colon].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0) colon = -1;
+        if (colon > 0 && !Utf8Parser.TryParse(evr[..colon], out epoch, out _)) epoch = 0;
+        ReadOnlySpan<byte> rest = evr[(colon + 1)..];
+        int hyphen = rest.LastIndexOf((byte)'-');
+        return AddVersion(epoch, Symbols.Add(hyphen < 0 ? rest : rest[..hyphen]), hyphen < 0 ? -1 : Symbols.Add(rest[(hyphen + 1)..]));
     }
 
     /// <summary>The number of a version, or -1 where it was never added.</summary>

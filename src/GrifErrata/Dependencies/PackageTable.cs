@@ -30,6 +30,7 @@ public sealed class PackageTable
         Conflicts = built.Conflicts.ToCsr(Count);
         Obsoletes = built.Obsoletes.ToCsr(Count);
         Files = built.Files.ToCsr(Count);
+        RpmFeatures = built.RpmFeatures.ToCsr(Count);
 
         // What rich dependencies name must have its symbols before the indexes are made.
         HashSet<int> rich = [];
@@ -70,6 +71,9 @@ public sealed class PackageTable
     internal Csr Obsoletes { get; }
 
     internal Csr Files { get; }
+
+    /// <summary>The features of rpm itself that a package requires; of repodata none.</summary>
+    internal Csr RpmFeatures { get; }
 
     /// <summary>Packages by the symbol of their name.</summary>
     internal Csr ByName { get; }

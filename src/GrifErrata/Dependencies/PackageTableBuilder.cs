@@ -33,6 +33,9 @@ public sealed class PackageTableBuilder
 
     internal PackageLists Obsoletes { get; } = new();
 
+    /// <summary>The features of rpm itself that a package requires, where its header was read.</summary>
+    internal PackageLists RpmFeatures { get; } = new();
+
     internal PackageLists Files { get; } = new();
 
     /// <summary>Whether of every repository all files are known that somebody requires.</summary>

@@ -9,29 +9,34 @@ public static class PackageTables
 {
     /// <summary>Reads the repositories in the order in which they are preferred: errata before base before others.</summary>
     /// <remarks>
-    /// Their filelists.xml is read only where some package requires or conflicts with a file that primary.xml does not list, and only such files
-    /// are kept.
+    /// The files that primary.xml does not list (filelists.xml, or headers a second time) are read only where some package requires or conflicts with
+    /// such a file, and only those files are kept.
     /// </remarks>
-    /// <param name="repositories">Folders with repodata, their repomd.xml files, or primary.xml files.</param>
+    /// <param name="repositories">Folders with repodata, their repomd.xml files, primary.xml files, or folders of RPM files without repodata.</param>
     /// <param name="diagnostics">Takes errors and warnings; after an error the table must not be used.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static PackageTable Read(IEnumerable<string> repositories, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         PackageTableBuilder table = new();
-        string[] paths = [.. repositories];
-        foreach (string path in paths)
+        (string Path, Kind Kind)[] all = [.. repositories.Select(path => (path, KindOf(path, cancellationToken)))];
+        foreach ((string path, Kind kind) in all)
         {
-            if (IsPrimary(path))
+            switch (kind)
             {
-                InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
-                {
-                    PrimaryDependencyReader.Read(content, path, table, found, cancellationToken);
-                    return path;
-                });
-            }
-            else
-            {
-                new RepodataReader().ReadPrimary(path, (content, file, found) => PrimaryDependencyReader.Read(content, file, table, found, cancellationToken), diagnostics);
+                case Kind.Primary:
+                    InputFile.Read(path, InputLimits.Default, null, diagnostics, (content, found) =>
+                    {
+                        PrimaryDependencyReader.Read(content, path, table, found, cancellationToken);
+                        return path;
+                    });
+                    break;
+                case Kind.Packages:
+                    table.StartRepository();
+                    RpmFolderReader.ReadEach(path, path, (content, file) => RpmDependencyReader.Read(content, file, table, diagnostics), diagnostics, cancellationToken);
+                    break;
+                default:
+                    new RepodataReader().ReadPrimary(path, (content, file, found) => PrimaryDependencyReader.Read(content, file, table, found, cancellationToken), diagnostics);
+                    break;
             }
         }
 
@@ -39,16 +44,43 @@ public static class PackageTables
         if (wanted.Count > 0 && !diagnostics.HasErrors)
         {
             table.HasFileLists = true;
-            for (int repository = 0; repository < paths.Length; repository++)
-                table.HasFileLists &= ReadFiles(paths[repository], repository, table, wanted, diagnostics, cancellationToken);
+            for (int repository = 0; repository < all.Length; repository++)
+                table.HasFileLists &= ReadFiles(all[repository], repository, table, wanted, diagnostics, cancellationToken);
         }
 
         return table.Build();
     }
 
-    private static bool IsPrimary(string path) => File.Exists(path) && !path.EndsWith("repomd.xml", StringComparison.Ordinal);
+    private static bool ReadFiles(
+        (string Path, Kind Kind) from, int repository, PackageTableBuilder table, WantedFiles wanted, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        switch (from.Kind)
+        {
+            case Kind.Primary:
+                return false;
+            case Kind.Packages:
+                // What the folder itself gives rise to was said the first time.
+                DiagnosticBag again = [];
+                RpmFolderReader.ReadEach(from.Path, from.Path, (content, file) => RpmDependencyReader.ReadFiles(content, file, table, repository, wanted, again), again, cancellationToken);
+                if (again.HasErrors) diagnostics.AddRange(again);
+                return true;
+            default:
+                return new RepodataReader().ReadFileLists(
+                    from.Path, (content, file, found) => FileListsDependencyReader.Read(content, file, table, repository, wanted, found, cancellationToken), diagnostics);
+        }
+    }
 
-    private static bool ReadFiles(string path, int repository, PackageTableBuilder table, WantedFiles wanted, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
-        !IsPrimary(path) && new RepodataReader().ReadFileLists(
-            path, (content, file, found) => FileListsDependencyReader.Read(content, file, table, repository, wanted, found, cancellationToken), diagnostics);
+    private static Kind KindOf(string path, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path) && !path.EndsWith("repomd.xml", StringComparison.Ordinal)) return Kind.Primary;
+        bool hasRepodata = File.Exists(path) || File.Exists(Path.Combine(path, "repodata", "repomd.xml"));
+        return !hasRepodata && RpmFolderReader.HasPackages(path, cancellationToken) ? Kind.Packages : Kind.Repodata;
+    }
+
+    private enum Kind
+    {
+        Repodata,
+        Primary,
+        Packages,
+    }
 }

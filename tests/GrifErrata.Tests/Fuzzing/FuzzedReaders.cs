@@ -76,6 +76,8 @@ internal static class FuzzedReaders
         new("text-listing", [typeof(TextListingReader)], (input, found) => new TextListingReader().Read(new MemoryStream(input), "l.txt", found, default)) { Tokens = Names },
         new("rpm", [typeof(RpmHeaderReader), typeof(RpmFolderReader)], (input, found) => RpmHeaderReader.Read(new MemoryStream(input), "a.rpm", found)) { HasLines = false },
 
+        new("rpm-dependencies", [typeof(RpmDependencyReader)], RpmDependencies) { Samples = ["tests/GrifErrata.Tests/Fuzzing/Seeds/rpm"], HasLines = false, BytesForByte = 2_000, FreeBytes = 4 << 20 },
+
         Profile("json-profile", typeof(JsonProfileReader)) with { Tokens = [.. Json, "_2e", "_", "_zz", "_2", "_2d1", "packages", "arch"] },
         Profile("xml-profile", typeof(XmlProfileReader)) with { Tokens = [.. Xml, "encoding=\"base64\"", "_2e", "_zz", "<nlist name=\"a\">", "<list name=\"a\">", "<string name=\"a\">", "format=\"pan\""] },
         Profile("package-list", typeof(PackageListReader)) with { Shared = ["pakiti"], Tokens = Names },
@@ -119,10 +121,23 @@ internal static class FuzzedReaders
     {
         PackageTableBuilder builder = new();
         PrimaryDependencyReader.Read(new MemoryStream(input), "p.xml", builder, diagnostics, default);
-        if (diagnostics.HasErrors) return null;
+        return diagnostics.HasErrors ? null : Decided(builder);
+    }
+
+    private static object Decided(PackageTableBuilder builder)
+    {
         PackageTable table = builder.Build();
         GrifErrata.Rpm.Nevra[] all = [.. Enumerable.Range(0, Math.Min(table.Count, 50)).Select(table.Nevra)];
         return new UpdateCheck(table, new() { MaxSteps = 1000 }).Check(all, all).Result;
+    }
+
+    private static object? RpmDependencies(byte[] input, DiagnosticBag diagnostics)
+    {
+        PackageTableBuilder builder = new();
+        RpmDependencyReader.Read(new MemoryStream(input), "a.rpm", builder, diagnostics);
+        if (diagnostics.HasErrors) return null;
+        RpmDependencyReader.ReadFiles(new MemoryStream(input), "a.rpm", builder, 0, new(builder), diagnostics);
+        return Decided(builder);
     }
 
     private static List<PackageFiles> FileLists(byte[] input, DiagnosticBag diagnostics)
