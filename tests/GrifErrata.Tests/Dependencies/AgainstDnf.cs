@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
 using GrifErrata.Rpm;
@@ -74,10 +73,10 @@ public sealed class AgainstDnf : IDisposable
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        string[] outcomes = Run([Path.Combine(Folder, "dnf-judge.py")], questions.Select((q, i) => q.ToJson(Path.Combine(_built.Folder, "dnf", $"{i}"))))!;
+        string[]? outcomes = Run([Path.Combine(Folder, "dnf-judge.py")], questions.Select((q, i) => q.ToJson(Path.Combine(_built.Folder, "dnf", $"{i}"))));
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{questions.Count} questions to dnf in {watch.Elapsed.TotalSeconds:F1} s"));
-        Assert.That(outcomes, Has.Length.EqualTo(questions.Count));
-        string[] differences = [.. questions.Zip(outcomes, (q, o) => q.Difference(o)).OfType<string>()];
+        Assert.That(outcomes, Is.Not.Null.And.Length.EqualTo(questions.Count));
+        string[] differences = [.. questions.Zip(outcomes!, (q, o) => q.Difference(o)).OfType<string>()];
         Assert.That(differences, Is.Empty, string.Join("\n\n", differences));
         Assert.That(_built.Cases, Has.Count.GreaterThan(20));
     }
@@ -100,6 +99,7 @@ public sealed class AgainstDnf : IDisposable
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         using (StreamWriter writer = new(process.StandardInput.BaseStream, new UTF8Encoding(false))) writer.Write(string.Join('\n', lines));
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3))) process.Kill(entireProcessTree: true); // a worker of its pool that dies is started again for ever
         process.WaitForExit();
         if (errors.GetAwaiter().GetResult() is { Length: > 0 } text) TestContext.Out.WriteLine(text);
         return process.ExitCode == 0 ? output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries) : null;
