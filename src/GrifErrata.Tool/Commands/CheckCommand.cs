@@ -19,7 +19,7 @@ internal static class CheckCommand
             HelpName = "PATH",
             AllowMultipleArgumentsPerToken = true,
         };
-        Option<string[]> repo = new("--repo") { Description = "Folders with repodata, the preferred first: errata, base, others.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
+        Option<string[]> repo = new("--repo") { Description = "Folders with repodata, or of RPM files without it, the preferred first: errata, base, others.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
         Option<string?> update = new("--update") { Description = "The update: NEVRAs, one a line.", HelpName = "FILE" };
         Option<string?> requests = new("--requests") { Description = "Many at once: one JSON object a line with id, profile, repos, update; paths are relative to the file.", HelpName = "FILE" };
         Option<DateTimeOffset?> cutoff = new("--cutoff") { Description = "Only packages built up to this time are taken, UTC.", HelpName = "TIME" };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrifErrata.Rpm;
 
 namespace GrifErrata.Dependencies;
 
@@ -28,6 +29,11 @@ internal sealed class CheckWarnings(InstalledPackages installed, CheckWorld worl
 
         foreach (string file in search.UnknownFiles.Select(dependencies.Text).Distinct().Order(StringComparer.Ordinal))
             all.Add(new(DependencyDiagnostics.FileLists.Code, null, $"whether {file} is there is not known: primary.xml does not list it; give filelists"));
+        if (RpmFeatures.RpmOf(installed) is { } rpm)
+        {
+            foreach (int package in search.Locked.Concat(search.Added)) all.AddRange(OfFeatures(package, rpm));
+        }
+
         if (!exact)
         {
             all.Add(new(DependencyDiagnostics.NotExact.Code, null,
@@ -39,5 +45,17 @@ internal sealed class CheckWarnings(InstalledPackages installed, CheckWorld worl
             .. all.DistinctBy(w => (w.Code, w.Text)).OrderBy(w => w.Code, StringComparer.Ordinal)
                 .ThenBy(w => w.Package?.ToString(), StringComparer.Ordinal).ThenBy(w => w.Text, StringComparer.Ordinal),
         ];
+    }
+
+    private IEnumerable<CheckWarning> OfFeatures(int package, string rpm)
+    {
+        DependencyTable dependencies = world.Table.Dependencies;
+        foreach (int feature in world.Table.RpmFeatures[package].ToArray())
+        {
+            string name = dependencies.Symbols.Text(dependencies.Name(feature));
+            if (dependencies.Version(feature) is not { } version || RpmFeatures.Since(name, version.Version) is not { } since || RpmVersion.Compare(since, rpm) <= 0) continue;
+            yield return new(DependencyDiagnostics.RpmFeature.Code, installed.Nevra(package),
+                $"{installed.Nevra(package)} needs {name} of rpm {since}, and the machine has rpm {rpm}, which cannot install it; update rpm first, or leave it out");
+        }
     }
 }

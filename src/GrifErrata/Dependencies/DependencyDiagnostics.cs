@@ -32,6 +32,9 @@ public static class DependencyDiagnostics
     /// <summary>The search was cut short.</summary>
     public static readonly DiagnosticDescriptor NotExact = new("GE2854", "A check was cut short");
 
+    /// <summary>A package that the machine's rpm is too old for.</summary>
+    public static readonly DiagnosticDescriptor RpmFeature = new("GE2855", "A package needs a newer rpm");
+
     /// <summary>Which stream of a module a machine uses cannot be told.</summary>
     public static readonly DiagnosticDescriptor UndecidedStream = new("GE2861", "The module stream of a machine is not known");
 

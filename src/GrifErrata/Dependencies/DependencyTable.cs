@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace GrifErrata.Dependencies;
@@ -35,6 +36,17 @@ internal sealed class DependencyTable
 
     /// <summary>The number of a version, or -1 where it was never added.</summary>
     public int FindVersion(int epoch, int version, int release) => _versions.Find(epoch, version, release);
+
+    /// <summary>The number of a version as headers have it: <c>[epoch:]version[-release]</c>. Only digits before a colon are an epoch (rpm's parseEVR).</summary>
+    public int AddVersion(ReadOnlySpan<byte> evr)
+    {
+        int colon = evr.IndexOf((byte)':'), epoch = 0;
+        if (colon >= 0 && evr[..colon].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0) colon = -1;
+        if (colon > 0 && !Utf8Parser.TryParse(evr[..colon], out epoch, out _)) epoch = 0;
+        ReadOnlySpan<byte> rest = evr[(colon + 1)..];
+        int hyphen = rest.LastIndexOf((byte)'-');
+        return AddVersion(epoch, Symbols.Add(hyphen < 0 ? rest : rest[..hyphen]), hyphen < 0 ? -1 : Symbols.Add(rest[(hyphen + 1)..]));
+    }
 
     /// <summary>The number of a plain dependency of a rich one: its version is <c>[epoch:]version[-release]</c>.</summary>
     public int Add(string name, Comparison comparison, string version)

@@ -29,12 +29,14 @@ public sealed class PackageTable
         _listed = [.. built.Listed.Order()];
         _origins = [.. built.Origins.Select(o => (int)o)];
         HasFileLists = built.HasFileLists;
+        LacksFileLists = built.LacksFileLists;
         Count = _names.Length;
         Provides = built.Provides.ToCsr(Count);
         Requires = built.Requires.ToCsr(Count);
         Conflicts = built.Conflicts.ToCsr(Count);
         Obsoletes = built.Obsoletes.ToCsr(Count);
         Files = built.Files.ToCsr(Count);
+        RpmFeatures = built.RpmFeatures.ToCsr(Count);
 
         Modules = ModuleTable.Of(ModuleMetadata.Join(built.Modules), Dependencies);
 
@@ -68,6 +70,7 @@ public sealed class PackageTable
         (Provides, Requires, Conflicts, Obsoletes, Files) = (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
         (ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom) =
             (kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists(), kept.Lists());
+        RpmFeatures = kept.Lists();
         Modules = new(kept.Ints(), kept.Lists(), kept.Ints());
         Count = _names.Length;
         HasFileLists = kept.HasFileLists;
@@ -76,13 +79,16 @@ public sealed class PackageTable
     /// <summary>What is to be kept of the table, in the order in which it is read back.</summary>
     internal IReadOnlyList<Array> ToArrays() => PackageTableArrays.Of(
         this, [_names, _versions, _arches, _sources, _repositories, _built, _listed, _origins],
-        [Provides, Requires, Conflicts, Obsoletes, Files, ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom]);
+        [Provides, Requires, Conflicts, Obsoletes, Files, ByName, _providesByName, RequiresByName, ConflictsByName, ObsoletesByName, _filesByName, RichByAtom, RpmFeatures]);
 
     /// <summary>How many packages there are.</summary>
     public int Count { get; }
 
-    /// <summary>Whether all files of the packages are known (filelists), not only those that primary.xml lists.</summary>
+    /// <summary>Whether of all packages the files are known that somebody requires (filelists), not only those that primary.xml lists.</summary>
     public bool HasFileLists { get; }
+
+    /// <summary>Whether a file is required of which only filelists could tell, which were not there: they may be there the next time.</summary>
+    internal bool LacksFileLists { get; }
 
     internal DependencyTable Dependencies { get; }
 
@@ -97,6 +103,9 @@ public sealed class PackageTable
     internal Csr Obsoletes { get; }
 
     internal Csr Files { get; }
+
+    /// <summary>The features of rpm itself that a package requires; of repodata none.</summary>
+    internal Csr RpmFeatures { get; }
 
     /// <summary>Packages by the symbol of their name.</summary>
     internal Csr ByName { get; }
@@ -165,13 +174,9 @@ public sealed class PackageTable
         return _providerArrays[dependency] ??= FindProviders(dependency);
     }
 
-    /// <summary>Whether only filelists could say who has a file: primary lists files below /etc, those with bin/ in their path and sendmail (createrepo_c cr_is_primary).</summary>
-    internal bool CannotKnow(int dependency)
-    {
-        if (HasFileLists || !Dependencies.IsFile(dependency)) return false;
-        ReadOnlySpan<byte> path = Dependencies.Symbols.Utf8(Dependencies.Name(dependency));
-        return !path.StartsWith("/etc/"u8) && path.IndexOf("bin/"u8) < 0 && !path.SequenceEqual("/usr/lib/sendmail"u8);
-    }
+    /// <summary>Whether only filelists could say who has a file, and they were not given.</summary>
+    internal bool CannotKnow(int dependency) =>
+        !HasFileLists && Dependencies.IsFile(dependency) && !PrimaryFiles.Lists(Dependencies.Symbols.Utf8(Dependencies.Name(dependency)));
 
     private int[] FindProviders(int dependency)
     {

@@ -24,6 +24,9 @@ public sealed class PackageTableBuilder
 
     internal List<long> Built { get; } = [];
 
+    /// <summary>The <see cref="PackageId"/> of each package, 0 where it is not known.</summary>
+    internal List<UInt128> Ids { get; } = [];
+
     internal PackageLists Provides { get; } = new();
 
     internal PackageLists Requires { get; } = new();
@@ -32,12 +35,18 @@ public sealed class PackageTableBuilder
 
     internal PackageLists Obsoletes { get; } = new();
 
+    /// <summary>The features of rpm itself that a package requires, where its header was read.</summary>
+    internal PackageLists RpmFeatures { get; } = new();
+
     internal PackageLists Files { get; } = new();
 
     internal List<ModuleMetadata> Modules { get; } = [];
 
-    /// <summary>Whether all files were read of every repository.</summary>
+    /// <summary>Whether of every repository all files are known that somebody requires.</summary>
     public bool HasFileLists { get; set; }
+
+    /// <summary>Whether somebody requires files that only filelists could tell of, and not all repositories have them.</summary>
+    internal bool LacksFileLists { get; set; }
 
     /// <summary>Packages of which only the name is known, from listings: what they require nobody has said.</summary>
     internal HashSet<int> Listed { get; } = [];
@@ -67,6 +76,7 @@ public sealed class PackageTableBuilder
         Sources.Add(source);
         Repositories.Add(Math.Max(_repository, 0));
         Built.Add(built);
+        Ids.Add(0);
 
         // rpm: every package provides its own name at its own version, whether the metadata list it or not.
         Provides.Add(Names.Count - 1, Dependencies.Add(name, Comparison.Equal, number));
@@ -96,6 +106,22 @@ public sealed class PackageTableBuilder
 
     /// <summary>Adds the modules of a repository.</summary>
     public void Add(ModuleMetadata modules) => Modules.Add(modules);
+
+    /// <summary>The number of a package, or -1.</summary>
+    internal int Find(int name, int epoch, int version, int release, int arch) =>
+        Dependencies.FindVersion(epoch, version, release) is >= 0 and int number ? _known.GetValueOrDefault((name, number, arch), -1) : -1;
+
+    /// <summary>The packages of a repository by their ids.</summary>
+    internal Dictionary<UInt128, int> IdsOf(int repository)
+    {
+        Dictionary<UInt128, int> ids = [];
+        for (int package = 0; package < Ids.Count; package++)
+        {
+            if (Repositories[package] == repository && Ids[package] != 0) ids.TryAdd(Ids[package], package);
+        }
+
+        return ids;
+    }
 
     /// <summary>The table of what was collected.</summary>
     public PackageTable Build() => new(this);

@@ -40,7 +40,7 @@ public sealed class PackageTableCache(string folder, TimeProvider time)
         PackageTable table = PackageTables.Read(repositories, own, cancellationToken);
 
         // Where there is something to say it is said each time. A repository that changed in between is not what its key says.
-        if (key is not null && own.Count == 0 && KeyOf(repositories) is { } after && after.AsSpan().SequenceEqual(key)) Keep(key, table);
+        if (key is not null && own.Count == 0 && !table.LacksFileLists && KeyOf(repositories) is { } after && after.AsSpan().SequenceEqual(key)) Keep(key, table);
         diagnostics.AddRange(own);
         return table;
     }

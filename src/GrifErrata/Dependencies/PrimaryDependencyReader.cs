@@ -70,6 +70,7 @@ public static class PrimaryDependencyReader
             (int name, int arch, int version, int release, int epoch, long built) = (_empty, _empty, _empty, _empty, 0, 0L);
             int depth = xml.Depth;
             bool started = false, refused = false;
+            UInt128 id = 0;
             while (xml.NextChild(depth))
             {
                 ReadOnlySpan<byte> element = xml.Name;
@@ -80,6 +81,7 @@ public static class PrimaryDependencyReader
                     (epoch, version, release) = ReadVersion();
                     xml.Skip();
                 }
+                else if (element.SequenceEqual("checksum"u8)) id = PackageId.Of(xml.ReadText());
                 else if (element.SequenceEqual("time"u8))
                 {
                     built = ReadTime();
@@ -101,6 +103,7 @@ public static class PrimaryDependencyReader
             }
 
             if (!started && !refused && IsRight(name, version, release, arch, epoch)) started = table.Start(name, epoch, version, release, arch, -1, built);
+            if (started) table.Ids[^1] = id;
             if (started || IsRight(name, version, release, arch, epoch)) return;
             diagnostics.Add(RepodataDiagnostics.RefusedPackage, origin,
                 $"The package {UntrustedText.Quote(_symbols.Text(name))} {UntrustedText.Quote(_symbols.Text(version))}-{UntrustedText.Quote(_symbols.Text(release))} "

@@ -102,21 +102,25 @@ internal sealed partial class Search
     /// <summary>Why a package came or left.</summary>
     public Reason ReasonOf(int package) => _reason[package];
 
-    /// <summary>The obsoletes by which a package in the result takes this one away, or null.</summary>
+    /// <summary>The obsoletes by which a package in the result takes this one away, or null; of several the first by name, whatever their order in the metadata.</summary>
     public Reason? ObsoletedBy(int package)
     {
         int name = _installed.NameOf(package);
         if (name < 0) return null;
+        Reason? first = null;
         foreach (int other in _table.ObsoletesByName[name])
         {
             if (!IsIn(other) || _table.NameOf(other) == name) continue;
+            if (first is { } known && string.CompareOrdinal(_table.Nevra(other).ToString(), _table.Nevra(known.Package).ToString()) >= 0) continue;
             foreach (int dependency in _table.Obsoletes[other])
             {
-                if (_dependencies.Name(dependency) == name && _world.Matches(_installed.Version(package), dependency)) return new(ReasonKind.Obsoletes, other, dependency);
+                if (_dependencies.Name(dependency) != name || !_world.Matches(_installed.Version(package), dependency)) continue;
+                first = new(ReasonKind.Obsoletes, other, dependency);
+                break;
             }
         }
 
-        return null;
+        return first;
     }
 
     /// <summary>The rule that a clause stands for, and its literals.</summary>

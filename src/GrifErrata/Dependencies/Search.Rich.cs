@@ -109,6 +109,12 @@ internal sealed partial class Search
     private bool EncodeSet(RichDependency part, bool wanted, List<int> literals, int package, int source)
     {
         SortedSet<int> set = SetOf(part);
+        if (set.Count == 0 && part.Operator == RichOperator.Atom && _world.CannotKnow(part.Dependency))
+        {
+            UnknownFiles.Add(part.Dependency);
+            return false;
+        }
+
         if (wanted)
         {
             if (set.Contains(package)) return false;

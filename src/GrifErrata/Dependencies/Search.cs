@@ -64,7 +64,8 @@ internal sealed partial class Search
             }
         }
 
-        foreach (int package in _locked.Order())
+        // By name, not by number: the reasons must not depend on the order of the metadata.
+        foreach (int package in _locked.OrderBy(p => _installed.Nevra(p).ToString(), StringComparer.Ordinal))
         {
             if (!Set(Yes(package), new(ReasonKind.Locked, package))) return false;
         }

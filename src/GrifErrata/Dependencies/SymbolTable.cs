@@ -45,7 +45,10 @@ internal sealed class SymbolTable
     }
 
     /// <summary>The number of a text, or -1 where it was never seen.</summary>
-    public int Find(string text) => _slots[Slot(Encoding.UTF8.GetBytes(text))] - 1;
+    public int Find(string text) => Find(Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Find(string)"/>
+    public int Find(ReadOnlySpan<byte> utf8) => _slots[Slot(utf8)] - 1;
 
     /// <summary>The bytes of a text.</summary>
     public ReadOnlySpan<byte> Utf8(int symbol)

@@ -19,20 +19,19 @@ public static class OsPackageTable
     public static PackageTable Read(string osDirectory, OsErrata errata, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         PackageTableBuilder table = new();
-        List<(PackageOrigin Origin, string Path)> listings = [];
+        List<(string Path, PackageOrigin Origin)> repositories = [], listings = [];
         foreach ((PackageOrigin origin, ImmutableArray<SourcePattern> patterns) in (ReadOnlySpan<(PackageOrigin, ImmutableArray<SourcePattern>)>)
             [(PackageOrigin.Errata, errata.Os.Errata), (PackageOrigin.Base, errata.Os.Base), (PackageOrigin.Other, errata.Os.Other)])
         {
             foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
             {
-                table.StartOrigin(origin);
-                if (PackageSources.HasDependencies(path)) PackageTables.Add(path, table, diagnostics, cancellationToken);
-                else listings.Add((origin, path));
+                (PackageSources.HasDependencies(path, cancellationToken) ? repositories : listings).Add((path, origin));
             }
         }
 
         // Metadata first: a package that a listing names too keeps its dependencies.
-        foreach ((PackageOrigin origin, string path) in listings)
+        PackageTables.Add(repositories, table, diagnostics, cancellationToken);
+        foreach ((string path, PackageOrigin origin) in listings)
         {
             table.StartOrigin(origin);
             table.StartRepository();

@@ -104,6 +104,29 @@ public sealed class RepodataReader
         diagnostics.AddRange(own);
     }
 
+    /// <summary>Hands the content of the repository's filelists.xml to a reader of the caller's, checked while it is read.</summary>
+    /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
+    /// <param name="read">Reads the content; is given the file's name for locations and takes its diagnostics.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error what was read must not be used.</param>
+    /// <returns>False where the repository has no filelists, or names some that are not there, as in copies of the metadata without them.</returns>
+    public bool ReadFileLists(string path, Action<Stream, string, DiagnosticBag> read, DiagnosticBag diagnostics)
+    {
+        DiagnosticBag own = [];
+        RepodataEntry? entry = ReadIndex(path, [])?.Find("filelists"); // what is wrong with repomd.xml was said where primary was read
+        bool isThere = entry is not null && (RepodataPath.Resolve(RootOf(path), entry.Href, out _) is not { } resolved || File.Exists(resolved));
+        if (isThere)
+        {
+            ReadEntry<string>(path, entry!, own, (content, file, found) =>
+            {
+                read(content, file, found);
+                return [];
+            });
+        }
+
+        diagnostics.AddRange(own);
+        return isThere;
+    }
+
     /// <summary>Reads the repository's modules.yaml; a repository without one has no modules, which is no error.</summary>
     /// <inheritdoc cref="ReadPackages"/>
     public ModuleMetadata ReadModules(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -15,35 +15,48 @@ public static class RpmFolderReader
     public static IReadOnlyList<Package> Read(string folder, string name, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         List<Package> packages = [];
-        foreach (string path in Paths(folder, name, diagnostics, cancellationToken))
+        ReadEach(folder, name, (content, file) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            string file = $"{name}/{path}";
-            RpmHeader? header = ReadHeader(Path.Combine(folder, path), file, diagnostics);
-            if (header is null) continue;
+            RpmHeader? header = RpmHeaderReader.Read(content, file, diagnostics);
+            if (header is null) return;
             var origin = new SourceLocation(file);
             CheckName(header, origin, diagnostics);
             packages.Add(new Package(header.Nevra, header.BuildTime, header.SourceRpm, origin));
-        }
-
+        }, diagnostics, cancellationToken);
         return packages;
     }
 
-    private static RpmHeader? ReadHeader(string path, string file, DiagnosticBag diagnostics)
+    /// <summary>Whether a folder holds RPM files, itself or below.</summary>
+    internal static bool HasPackages(string folder, CancellationToken cancellationToken) => Directory.Exists(folder) && Paths(folder, folder, [], cancellationToken).Count > 0;
+
+    /// <summary>Hands out each file of a folder, in the ordinal order of their paths, with its name for locations.</summary>
+    internal static void ReadEach(string folder, string name, Action<Stream, string> read, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        foreach (string path in Paths(folder, name, diagnostics, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadOne(Path.Combine(folder, path), $"{name}/{path}", read, diagnostics);
+        }
+    }
+
+    private static void ReadOne(string path, string file, Action<Stream, string> read, DiagnosticBag diagnostics)
     {
         try
         {
             // Opening a named pipe would wait for its writer for ever; its length is 0.
-            if (new FileInfo(path).Length == 0) return RpmHeaderReader.Read(Stream.Null, file, diagnostics);
+            if (new FileInfo(path).Length == 0)
+            {
+                read(Stream.Null, file);
+                return;
+            }
 
             // No buffer: a handful of short reads far apart would each fill one.
             using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return RpmHeaderReader.Read(content, file, diagnostics);
+            read(content, file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(Unreadable(file, error));
-            return null;
         }
     }
 

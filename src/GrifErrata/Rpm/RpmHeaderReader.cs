@@ -33,16 +33,20 @@ public static class RpmHeaderReader
     /// <param name="file">The file's name for locations.</param>
     /// <param name="diagnostics">Takes error GE1201, GE1202 or GE1203 where the file is not a sound RPM.</param>
     /// <returns>What the header says, or null with one error in <paramref name="diagnostics"/>.</returns>
-    public static RpmHeader? Read(Stream content, string file, DiagnosticBag diagnostics)
+    public static RpmHeader? Read(Stream content, string file, DiagnosticBag diagnostics) => Read(content, file, diagnostics, out _);
+
+    /// <summary>The same, with the main header for further tags.</summary>
+    internal static RpmHeader? Read(Stream content, string file, DiagnosticBag diagnostics, out RpmHeaderSection? section)
     {
-        Diagnostic? error = Read(content, new SourceLocation(file), out RpmHeader? header);
+        Diagnostic? error = Read(content, new SourceLocation(file), out RpmHeader? header, out section);
         if (error is not null) diagnostics.Add(error);
         return header;
     }
 
-    private static Diagnostic? Read(Stream content, SourceLocation at, out RpmHeader? header)
+    private static Diagnostic? Read(Stream content, SourceLocation at, out RpmHeader? header, out RpmHeaderSection? section)
     {
         header = null;
+        section = null;
         Span<byte> lead = stackalloc byte[LeadBytes];
         content.Position = 0;
         if (content.ReadAtLeast(lead, LeadBytes, throwOnEndOfStream: false) < LeadBytes
@@ -56,7 +60,7 @@ public static class RpmHeaderReader
         if (BinaryPrimitives.ReadUInt16BigEndian(lead[78..]) != HeaderSignature)
             return Broken(at, "its lead announces a signature of a kind that rpm gave up before format 3");
 
-        string? problem = RpmHeaderSection.Open(content, LeadBytes, "signature", MaxSignatureEntries, MaxSignatureBytes, out RpmHeaderSection? section);
+        string? problem = RpmHeaderSection.Open(content, LeadBytes, "signature", MaxSignatureEntries, MaxSignatureBytes, out section);
         if (problem is not null) return Broken(at, problem);
         long main = (section!.End + 7) & ~7L;
         problem = RpmHeaderSection.Open(content, main, "main", MaxIndexEntries, MaxDataBytes, out section)
@@ -111,6 +115,7 @@ public static class RpmHeaderReader
             "Remove the file from the folder, or get one that rpm can install."),
     };
 
-    private static Diagnostic Broken(SourceLocation at, string problem) =>
+    /// <summary>GE1202 with what is broken, as a clause.</summary>
+    internal static Diagnostic Broken(SourceLocation at, string problem) =>
         RpmDiagnostics.BrokenHeader.At(at, $"The header of this RPM file is broken: {problem}. Download the file again, or remove it from the folder.");
 }

@@ -5,7 +5,7 @@ namespace GrifErrata.Rpm;
 
 /// <summary>One header structure of an RPM file: 16 bytes of introduction, an index of 16 bytes an entry, the data.</summary>
 /// <remarks>All offsets, counts and types are checked before they are used. Problems are returned as clauses for a message.</remarks>
-internal sealed class RpmHeaderSection
+internal sealed partial class RpmHeaderSection
 {
     private const int IntroBytes = 16, EntryBytes = 16;
 

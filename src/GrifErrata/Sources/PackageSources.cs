@@ -33,10 +33,10 @@ public static class PackageSources
         return isRepomd ? new RepodataReader().ReadPackages(path, diagnostics, cancellationToken) : packages ?? [];
     }
 
-    /// <summary>Whether a path is of a kind that says what packages require: repodata or a primary.xml.</summary>
-    public static bool HasDependencies(string path)
+    /// <summary>Whether a path is of a kind that says what packages require: repodata, a primary.xml, a folder of RPM files.</summary>
+    public static bool HasDependencies(string path, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(path)) return RepodataFolder.Is(path);
+        if (Directory.Exists(path)) return RepodataFolder.Is(path) || RpmFolderReader.HasPackages(path, cancellationToken);
         if (!File.Exists(path)) return false;
 
         // What is wrong with the file is told by whoever reads it.

@@ -11,10 +11,17 @@ namespace GrifErrata.Tests.Dependencies;
 /// <c>installed N...</c>, <c>update N...</c>, <c>cutoff day</c>, <c>filelists</c>, <c>repository</c>, and <c>package N [source file] [built day]</c> with
 /// <c>module name:stream:version:context N...</c>, <c>default name:stream</c>, <c>streams name:stream...</c> for those that are enabled,
 /// <c>hotfixes number of the repository</c>; below a package
-/// lines <c>provides|requires|conflicts|obsoletes|file text</c> below. What is installed is in a repository of its own too.
+/// lines <c>provides|requires|conflicts|obsoletes|recommends|file text</c> below. What is installed is in a repository too, unless it has no
+/// <c>package</c>. <c>dnf before ok</c> and the like say where dnf is meant to differ (<see cref="AgainstDnf"/>).
 /// </remarks>
 internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> Profile, IReadOnlyList<Nevra> Update, CheckOptions Options)
 {
+    /// <summary>What the table was made of.</summary>
+    public IReadOnlyList<CasePackage> Packages { get; init; } = [];
+
+    /// <summary>Where dnf is meant to differ.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+
     public CheckAnswer Check() => new UpdateCheck(Table, Options).Check(Profile, Update);
 
     public static DependencyCase Parse(string text)
@@ -22,35 +29,44 @@ internal sealed record DependencyCase(PackageTable Table, IReadOnlyList<Nevra> P
         PackageTableBuilder table = new();
         List<Nevra> profile = [], update = [];
         CheckOptions options = new();
-        CasePackage? pending = null;
+        List<CasePackage> packages = [];
+        List<string> differences = [];
+        int repository = -1;
         foreach (string line in text.Split('\n').Where(l => l.Trim().Length > 0 && !l.StartsWith('#')))
         {
             string[] words = line.Trim().Split(' ', 2);
             string rest = words.Length > 1 ? words[1] : string.Empty;
-            if (char.IsWhiteSpace(line[0])) pending!.Add(words[0], rest);
-            else
+            if (char.IsWhiteSpace(line[0]))
             {
-                pending?.AddTo(table);
-                pending = null;
-                switch (words[0])
-                {
-                    case "installed": profile.AddRange(CasePackage.Nevras(rest)); break;
-                    case "update": update.AddRange(CasePackage.Nevras(rest)); break;
-                    case "cutoff": options = options with { Cutoff = CasePackage.Day(rest) }; break;
-                    case "module": table.Add(Module(rest.Split(' '))); break;
-                    case "default": table.Add(new ModuleMetadata([], [new(rest.Split(':')[0], rest.Split(':')[1], default)])); break;
-                    case "streams": options = options with { Streams = [.. rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }; break;
-                    case "hotfixes": options = options with { Hotfixes = options.Hotfixes.Add(int.Parse(rest, CultureInfo.InvariantCulture)) }; break;
-                    case "filelists": table.HasFileLists = true; break;
-                    case "repository": table.StartRepository(); break;
-                    case "package": pending = new(rest.Split(' ')); break;
-                    default: throw new FormatException(line);
-                }
+                packages[^1].Add(words[0], rest);
+                continue;
+            }
+
+            switch (words[0])
+            {
+                case "installed": profile.AddRange(CasePackage.Nevras(rest)); break;
+                case "update": update.AddRange(CasePackage.Nevras(rest)); break;
+                case "cutoff": options = options with { Cutoff = CasePackage.Day(rest) }; break;
+                case "module": table.Add(Module(rest.Split(' '))); break;
+                case "default": table.Add(new ModuleMetadata([], [new(rest.Split(':')[0], rest.Split(':')[1], default)])); break;
+                case "streams": options = options with { Streams = [.. rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }; break;
+                case "hotfixes": options = options with { Hotfixes = options.Hotfixes.Add(int.Parse(rest, CultureInfo.InvariantCulture)) }; break;
+                case "filelists": table.HasFileLists = true; break;
+                case "repository": repository++; break;
+                case "package": packages.Add(CasePackage.Parse(rest.Split(' '), Math.Max(repository, 0))); break;
+                case "dnf": differences.Add(rest); break;
+                default: throw new FormatException(line);
             }
         }
 
-        pending?.AddTo(table);
-        return new(table.Build(), profile, update, options);
+        table.StartRepository();
+        for (int i = 0; i < packages.Count; i++)
+        {
+            if (i > 0 && packages[i].Repository > packages[i - 1].Repository) table.StartRepository();
+            packages[i].AddTo(table);
+        }
+
+        return new(table.Build(), profile, update, options) { Packages = packages, Differences = differences };
     }
 
     /// <summary>The answer as a text: verdict, changes with their reasons, problems, warnings.</summary>

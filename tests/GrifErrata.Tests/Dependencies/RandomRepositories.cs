@@ -46,6 +46,11 @@ internal sealed record RandomRepository(IReadOnlyList<RandomPackage> Packages, I
         return new(table.Build(), [.. Installed.Select(Parse)], [.. Update.Select(Parse)], new());
     }
 
+    /// <summary>As the text of a <see cref="DependencyCase"/>.</summary>
+    public string ToText() => $"installed {string.Join(' ', Installed)}\nupdate {string.Join(' ', Update)}\n" + string.Concat(Packages.Select(p => $"package {p}\n"
+        + string.Concat(new (string Kind, string[] Texts)[] { ("provides", p.Provides), ("requires", p.Requires), ("conflicts", p.Conflicts), ("obsoletes", p.Obsoletes) }
+            .SelectMany(l => l.Texts.Select(t => $"  {l.Kind} {t}\n")))));
+
     public string ToJson() => JsonSerializer.Serialize(new
     {
         packages = Packages.Select(p => new { name = p.Name, evr = p.Evr, arch = p.Arch, provides = p.Provides, requires = p.Requires, conflicts = p.Conflicts, obsoletes = p.Obsoletes }),

@@ -67,7 +67,7 @@ internal static class FuzzedReaders
         },
         new("dependencies", [typeof(PrimaryDependencyReader)], Dependencies) { Shared = ["repodata/el7-small"], Tokens = [.. Xml, " if ", " or ", "((", "))", "<rpm:entry name=\"(a and b)\"/>", "flags=\"EQ\""], BytesForByte = 2_000 },
         new("check-requests", [typeof(CheckRequestReader)], (input, found) => CheckRequestReader.Read(Encoding.UTF8.GetString(input).Split('\n'), "r.jsonl", found)) { Tokens = Json },
-        new("filelists", [typeof(FileListsReader)], FileLists) { Tokens = Xml },
+        new("filelists", [typeof(FileListsReader), typeof(FileListsDependencyReader)], FileLists) { Tokens = Xml },
         new("repomd", [typeof(RepodataIndexReader), typeof(RepodataReader)], (input, found) => RepodataIndexReader.Read(new MemoryStream(input), "repomd.xml", found))
         {
             Shared = ["repodata/distribution-x86_64/base/repodata/repomd.xml", "repodata/el7-small/repomd.xml", "repodata/rocky84-no-updateinfo/repomd.xml"], Tokens = [.. Xml, "sha256", "md5", "<location href=\"../x\"/>", "<size>-1</size>"],
@@ -75,6 +75,8 @@ internal static class FuzzedReaders
         new("csv-listing", [typeof(CsvListingReader)], (input, found) => new CsvListingReader().Read(new MemoryStream(input), "l.csv", found, default)) { Samples = [OwnOs + "sources/errata-packages.csv"], Tokens = Names },
         new("text-listing", [typeof(TextListingReader)], (input, found) => new TextListingReader().Read(new MemoryStream(input), "l.txt", found, default)) { Tokens = Names },
         new("rpm", [typeof(RpmHeaderReader), typeof(RpmFolderReader)], (input, found) => RpmHeaderReader.Read(new MemoryStream(input), "a.rpm", found)) { HasLines = false },
+
+        new("rpm-dependencies", [typeof(RpmDependencyReader)], RpmDependencies) { Samples = ["tests/GrifErrata.Tests/Fuzzing/Seeds/rpm"], HasLines = false, BytesForByte = 2_000, FreeBytes = 4 << 20 },
 
         Profile("json-profile", typeof(JsonProfileReader)) with { Tokens = [.. Json, "_2e", "_", "_zz", "_2", "_2d1", "packages", "arch"] },
         Profile("xml-profile", typeof(XmlProfileReader)) with { Tokens = [.. Xml, "encoding=\"base64\"", "_2e", "_zz", "<nlist name=\"a\">", "<list name=\"a\">", "<string name=\"a\">", "format=\"pan\""] },
@@ -119,16 +121,35 @@ internal static class FuzzedReaders
     {
         PackageTableBuilder builder = new();
         PrimaryDependencyReader.Read(new MemoryStream(input), "p.xml", builder, diagnostics, default);
-        if (diagnostics.HasErrors) return null;
+        return diagnostics.HasErrors ? null : Decided(builder);
+    }
+
+    private static object Decided(PackageTableBuilder builder)
+    {
         PackageTable table = builder.Build();
         GrifErrata.Rpm.Nevra[] all = [.. Enumerable.Range(0, Math.Min(table.Count, 50)).Select(table.Nevra)];
         return new UpdateCheck(table, new() { MaxSteps = 1000 }).Check(all, all).Result;
+    }
+
+    private static object? RpmDependencies(byte[] input, DiagnosticBag diagnostics)
+    {
+        PackageTableBuilder builder = new();
+        RpmDependencyReader.Read(new MemoryStream(input), "a.rpm", builder, diagnostics);
+        if (diagnostics.HasErrors) return null;
+        RpmDependencyReader.ReadFiles(new MemoryStream(input), "a.rpm", builder, 0, new(builder), diagnostics);
+        return Decided(builder);
     }
 
     private static List<PackageFiles> FileLists(byte[] input, DiagnosticBag diagnostics)
     {
         List<PackageFiles> packages = [];
         FileListsReader.Read(new MemoryStream(input), "f.xml", packages.Add, diagnostics, default);
+
+        // The reader of the check finds every package that this one finds.
+        PackageTableBuilder table = new();
+        foreach (PackageFiles package in packages) table.Add(package.Nevra, [], package.Paths.Where(p => p.StartsWith('/')), [], [], []);
+        table.Build();
+        FileListsDependencyReader.Read(new MemoryStream(input), "f.xml", table, 0, new(table), [], default);
         return packages;
     }
 

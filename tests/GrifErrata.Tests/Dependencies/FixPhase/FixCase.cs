@@ -61,7 +61,7 @@ internal sealed class FixCase
                 case "base": origin = PackageOrigin.Base; break;
                 case "errata": origin = PackageOrigin.Errata; break;
                 case "other": origin = PackageOrigin.Other; break;
-                case "package": found._packages.Add((origin, last = new(rest.Split(' ')))); break;
+                case "package": found._packages.Add((origin, last = CasePackage.Parse(rest.Split(' '), 0))); break;
                 case "listed": found._listed.AddRange(CasePackage.Nevras(rest).Select(n => (origin, n))); break;
                 case "advisory": found._advisories.AddRange(CasePackage.Nevras(rest)); break;
                 case "machine": found._machines.Add([.. CasePackage.Nevras(rest)]); break;
