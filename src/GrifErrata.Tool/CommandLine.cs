@@ -28,6 +28,7 @@ internal static class CommandLine
             FeedCommand.Create(console),
             SelectCommand.Create(console),
             CheckCommand.Create(console),
+            SimulateCommand.Create(console),
             PromoteCommand.Create(console),
             WithdrawCommand.Create(console),
             FreezeCommand.Create(console),

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GrifErrata.Dependencies;
+using GrifErrata.Diagnostics;
+using GrifErrata.Profiles;
+using GrifErrata.Rpm;
+using GrifErrata.Updates;
+
+namespace GrifErrata.Generation;
+
+/// <summary>Checks the update versions of one OS against machines: its sources are the repositories, its kernel rule and the versions' cutoffs the bounds.</summary>
+public sealed class OsCheck
+{
+    private readonly OsErrata _errata;
+    private readonly PackageTable _table;
+    private readonly Dictionary<string, UpdateCheck> _checks = new(StringComparer.Ordinal);
+
+    private OsCheck(OsErrata errata, PackageTable table, ImmutableArray<(string Path, int Packages)> listed)
+    {
+        _errata = errata;
+        _table = table;
+        Listed =
+        [
+            .. listed.Select(l => DependencyDiagnostics.Listed.At(new(l.Path), string.Create(CultureInfo.InvariantCulture,
+                $"{l.Packages:N0} packages are listed without dependencies: they were not checked. Name the repodata that they come from in os.yaml, and they are."))),
+        ];
+    }
+
+    /// <summary>GE2865 for each listing of which packages were not checked.</summary>
+    public ImmutableArray<Diagnostic> Listed { get; }
+
+    /// <summary>The packages of a machine of the OS's base release: the newest of each name and architecture.</summary>
+    public ImmutableArray<Nevra> BaseMachine
+    {
+        get
+        {
+            ArchitectureSet arches = ArchitectureSet.Of(_errata.Os.Arch)!;
+            return
+            [
+                .. _errata.Base.Packages.Where(p => arches.Contains(p.Nevra.Arch)).GroupBy(p => (p.Nevra.Name, p.Nevra.Arch))
+                    .Select(g => g.MaxBy(p => p.Nevra.Evr)!.Nevra).OrderBy(n => n.ToString(), StringComparer.Ordinal),
+            ];
+        }
+    }
+
+    /// <summary>Reads what the OS's packages require.</summary>
+    /// <param name="errata">The OS.</param>
+    /// <param name="diagnostics">Takes errors and warnings.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The check, or null after an error.</returns>
+    public static OsCheck? Read(OsErrata errata, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        DiagnosticBag own = [];
+        PackageTable table = OsPackageTable.Read(
+            Path.GetDirectoryName(errata.Os.Location.File) ?? string.Empty, errata, out ImmutableArray<(string, int)> listed, own, cancellationToken);
+        diagnostics.AddRange(own);
+        return own.HasErrors ? null : new(errata, table, listed);
+    }
+
+    /// <summary>Checks a version against a machine.</summary>
+    /// <param name="version">A version of the OS.</param>
+    /// <param name="profile">The machine's packages.</param>
+    public CheckAnswer Check(UpdateVersion version, IReadOnlyCollection<Nevra> profile) => Of(version).Check(profile, Packages(version));
+
+    /// <summary>Checks a version against a machine; its packages without version or architecture are warned of with GE2866.</summary>
+    /// <param name="version">A version of the OS.</param>
+    /// <param name="machine">The machine.</param>
+    public CheckAnswer Check(UpdateVersion version, Machine machine)
+    {
+        ImmutableArray<Nevra> profile = MachinePackages.Known(machine);
+        CheckAnswer answer = Check(version, profile);
+        int unversioned = machine.Packages.Count(p => p.Evr is null || p.Arch is null);
+        return unversioned == 0 ? answer : answer with
+        {
+            Warnings = answer.Warnings.Add(new(DependencyDiagnostics.Unversioned.Code, null, string.Create(CultureInfo.InvariantCulture,
+                $"{unversioned:N0} packages of the profile have no version or no architecture, so they count as absent; a list of the machine (rpm -qa with %{{ARCH}}) has both"))),
+        };
+    }
+
+    /// <summary>What a version and what it needs besides itself would do on a machine.</summary>
+    /// <inheritdoc cref="Check(UpdateVersion, IReadOnlyCollection{Nevra})"/>
+    public Transaction Simulate(UpdateVersion version, IReadOnlyCollection<Nevra> profile) => Of(version).Simulate(profile, Packages(version));
+
+    private static ImmutableArray<Nevra> Packages(UpdateVersion version) => [.. version.Packages.Select(p => p.Nevra)];
+
+    private UpdateCheck Of(UpdateVersion version)
+    {
+        if (!_checks.TryGetValue(version.Name, out UpdateCheck? check))
+            _checks.Add(version.Name, check = new(_table, new() { Cutoff = version.Definition.Cutoff, Kernel = _errata.Os.Kernel }));
+        return check;
+    }
+}
