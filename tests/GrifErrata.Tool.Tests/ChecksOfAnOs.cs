@@ -74,7 +74,7 @@ internal sealed class ChecksOfAnOs
         File.Delete(Path.Combine(site.Root, "profiles/wn1.txt"));
         CommandRun none = site.Run(Check);
         Assert.That((none.Code, none.Out, none.Error), Is.EqualTo((1, string.Empty,
-            "profiles: error GE1865: None of the 2 machines is one of el9-x86_64 (el9x-x86_64). Name profiles of this OS, or another --os.\n")));
+            "profiles: error GE1865: None of the machines (2) is one of el9-x86_64 (el9x-x86_64). Name profiles of this OS, or another --os.\n")));
         Assert.That(site.Run("check", "--os", "el9-x86_64", "--profile", "profiles/other.txt").Out, Does.Contain("20260901: 1 machine: 1 ok\n"), "a file that is named is meant");
     }
 

@@ -32,7 +32,7 @@ internal static class CheckOfOs
             if (machines.IsEmpty && !read.HasErrors)
             {
                 read.Add(DependencyDiagnostics.NoMachine, new(request.Profiles[0]),
-                    $"None of the {others} machines is one of {one.Errata.Os.Name} ({one.Errata.Os.NodeOsVersion}). Name profiles of this OS, or another --os.");
+                    $"None of the machines ({others}) is one of {one.Errata.Os.Name} ({one.Errata.Os.NodeOsVersion}). Name profiles of this OS, or another --os.");
             }
 
             code = console.Write(read);
