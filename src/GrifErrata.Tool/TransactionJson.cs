@@ -28,6 +28,8 @@ internal static class TransactionJson
             json.Array("replaces", step.Replaces, (Nevra n) => json.WriteStringValue(n.ToString()));
             json.Array("obsoletes", step.Obsoletes, (Nevra n) => json.WriteStringValue(n.ToString()));
             json.Text("because", step.Because);
+            if (step.Size is { } size) json.WriteNumber("size", size);
+            else json.WriteNull("size");
             json.WriteEndObject();
         });
         json.Array("problems", transaction.Answer.Problems, problem =>

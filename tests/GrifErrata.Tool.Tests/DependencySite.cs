@@ -58,7 +58,8 @@ internal sealed class DependencySite : IDisposable
         foreach (string[] words in packages.Select(p => p.Split(' ')))
         {
             text.Append($"<package type=\"rpm\"><name>{words[0]}</name><arch>x86_64</arch><version epoch=\"0\" ver=\"{words[1]}\" rel=\"{words[2]}\"/>")
-                .Append("<time file=\"1785542400\" build=\"1785542400\"/><format>");
+                .Append("<time file=\"1785542400\" build=\"1785542400\"/>")
+                .Append(System.Globalization.CultureInfo.InvariantCulture, $"<size package=\"{words[0].Length * 12345}\"/><format>");
             for (int i = 3; i < words.Length; i += 2)
             {
                 text.Append(words[i] == "source" ? $"<rpm:sourcerpm>{words[i + 1]}-{words[1]}-{words[2]}.src.rpm</rpm:sourcerpm>"

@@ -17,6 +17,19 @@ internal sealed class Simulations
     }
 
     [Test]
+    public void Where_a_repository_does_not_say_a_size_the_column_is_empty_and_nothing_is_summed()
+    {
+        using DependencySite site = new();
+        string primary = Path.Combine(site.Input, "el9-x86_64/sources/errata/primary.xml");
+        File.WriteAllText(primary, File.ReadAllText(primary).Replace("<size package=\"61725\"/>", "<size package=\"\"/>", StringComparison.Ordinal));
+        site.Machine("wn1", "lal", "samba-common-2.9-1", "tools-3-1", "libreport-2-1");
+        string[] lines = site.Run("simulate", "20260901", "--profile", "profiles/wn1.txt").Out.Split('\n');
+        Assert.That(lines, Has.One.StartsWith(" samba-common").And.EndsWith(" errata     145 k"));
+        Assert.That(lines, Has.One.StartsWith(" tools").And.EndsWith(" errata"));
+        Assert.That(lines, Has.None.StartsWith("Total"));
+    }
+
+    [Test]
     public void In_json_each_step_says_what_it_replaces_and_why()
     {
         using DependencySite site = new();

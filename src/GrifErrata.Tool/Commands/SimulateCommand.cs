@@ -63,7 +63,7 @@ internal static class SimulateCommand
         read.AddRange(check.Listed);
         console.Write(read);
         ImmutableArray<Nevra> packages = MachinePackages.Known(machine);
-        Transaction transaction = check.Simulate(version, packages);
+        Transaction transaction = check.Simulate(version, packages, token);
         CheckReport report = new();
         report.Add(machine.Host, transaction.Answer, transaction.Answer.Problems.Select(p => ProblemAdvisories.Describe(p, version, packages)));
         bool isPossible = transaction.Answer.Result is CheckResult.Ok or CheckResult.Fix;

@@ -16,7 +16,11 @@ public sealed record Transaction(CheckAnswer Answer, ImmutableArray<TransactionS
 /// <param name="Obsoletes">The packages of other names that leave because it obsoletes them.</param>
 /// <param name="Because">Why it comes or leaves where the update does not name it, else null.</param>
 public sealed record TransactionStep(
-    TransactionAction Action, Nevra Package, PackageOrigin? Origin, ImmutableArray<Nevra> Replaces, ImmutableArray<Nevra> Obsoletes, string? Because);
+    TransactionAction Action, Nevra Package, PackageOrigin? Origin, ImmutableArray<Nevra> Replaces, ImmutableArray<Nevra> Obsoletes, string? Because)
+{
+    /// <summary>Size of the RPM file in bytes, or null where that is not known.</summary>
+    public long? Size { get; init; }
+}
 
 /// <summary>The sections of a transaction, in the order in which dnf prints them.</summary>
 public enum TransactionAction

@@ -77,9 +77,18 @@ public sealed class OsCheck
         };
     }
 
-    /// <summary>What a version and what it needs besides itself would do on a machine.</summary>
-    /// <inheritdoc cref="Check(UpdateVersion, IReadOnlyCollection{Nevra})"/>
-    public Transaction Simulate(UpdateVersion version, IReadOnlyCollection<Nevra> profile) => Of(version).Simulate(profile, Packages(version));
+    /// <summary>What a version and what it needs besides itself would do on a machine, with the sizes that the repositories say.</summary>
+    /// <param name="version">A version of the OS.</param>
+    /// <param name="profile">The machine's packages.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Transaction Simulate(UpdateVersion version, IReadOnlyCollection<Nevra> profile, CancellationToken cancellationToken)
+    {
+        Transaction transaction = Of(version).Simulate(profile, Packages(version));
+        if (transaction.Steps.IsEmpty) return transaction;
+        IReadOnlyDictionary<string, long> sizes = OsPackageSizes.Read(
+            Path.GetDirectoryName(_errata.Os.Location.File) ?? string.Empty, _errata.Os, [.. transaction.Steps.Select(s => s.Package)], cancellationToken);
+        return transaction with { Steps = [.. transaction.Steps.Select(s => s with { Size = sizes.TryGetValue(s.Package.ToString(), out long size) ? size : null })] };
+    }
 
     private static ImmutableArray<Nevra> Packages(UpdateVersion version) => [.. version.Packages.Select(p => p.Nevra)];
 
