@@ -28,11 +28,7 @@ internal static class CheckText
         }
 
         foreach (Shared<CheckChange> change in report.Changes) Line(Change(change, Named(change.Machines)));
-        foreach (Shared<CheckWarning> warning in report.Warnings)
-        {
-            // The machine is named where there are several; of one the text says enough.
-            Line($"{warning.What.Code}: {warning.What.Text}" + (report.Machines == 1 ? string.Empty : $"; {On(warning.Machines, Named(warning.Machines))}"));
-        }
+        foreach (Shared<CheckWarning> warning in report.Warnings) Line($"{warning.What.Code}: {warning.What.Text}; {On(warning.Machines, Named(warning.Machines))}");
 
         Line($"{update}: {Machines(report.Machines)}: {string.Join(", ", Verdicts(report))}" + (others == 0 ? string.Empty : $"; {Number(others)} of another OS left out"));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Xml;
 using GrifErrata.Advisories;
@@ -6,7 +7,9 @@ using GrifErrata.Advisories.UpdateInfo;
 using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
+using GrifErrata.Profiles;
 using GrifErrata.Repositories;
+using GrifErrata.Rpm;
 using GrifErrata.Sources;
 
 namespace GrifErrata.Benchmarks;
@@ -20,6 +23,7 @@ internal static class Child
         "oval" => Read(path, (content, found) => new OvalReader().Read(content, path, found, CancellationToken.None)),
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
         "check" => Check(path),
+        "checks" => CheckMany(path),
         "folder" => ReadFolder(path),
         "jsonreader" => WalkWithJsonReader(path),
         "xmlreader" => WalkWithXmlReader(path),
@@ -44,6 +48,16 @@ internal static class Child
         CheckAnswer answer = new UpdateCheck(table, new()).Check(
             NevraList.ReadUpdate(Path.Combine(folder, "machine.txt"), diagnostics)!.Value, NevraList.ReadUpdate(Path.Combine(folder, "update.txt"), diagnostics)!.Value);
         Console.WriteLine($"{answer.Result}, {answer.Changes.Length} changes");
+        return diagnostics.Count;
+    }
+
+    private static int CheckMany(string folder)
+    {
+        DiagnosticBag diagnostics = [];
+        UpdateCheck check = new(PackageTables.Read([Path.Combine(folder, "primary.xml")], diagnostics, CancellationToken.None), new());
+        ImmutableArray<Nevra> update = NevraList.ReadUpdate(Path.Combine(folder, "update.txt"), diagnostics)!.Value;
+        int changes = MachineFolder.Read(Path.Combine(folder, "machines"), diagnostics).Sum(m => check.Check(MachinePackages.Known(m), update).Changes.Length);
+        Console.WriteLine($"{changes} changes");
         return diagnostics.Count;
     }
 

@@ -62,6 +62,7 @@ Comparison[] comparisons =
             new("libsolv (python3-solv)", Python, ["-c", DependencySample.Libsolv, Path.Combine(check, "primary.xml"), Path.Combine(check, "machine.txt"), Path.Combine(check, "update.txt")],
                 Probe: ["-c", "import solv"]),
         ]),
+    new(Words.Format($"the same for {DependencySample.Machines} machines that are alike, their lists in a folder"), Ours("checks", check), []),
     new(
         "start of the process alone",
         Ours("nothing", "-"),

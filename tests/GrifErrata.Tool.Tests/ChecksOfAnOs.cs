@@ -91,6 +91,7 @@ internal sealed class ChecksOfAnOs
 
     [TestCase("check", "--os", "el9-x86_64")]
     [TestCase("check", "--base")]
+    [TestCase("check", "--version", ".")]
     [TestCase("check", "--version", "20260901", "--base")]
     public void Without_a_profile_the_base_release_is_the_machine_and_without_a_version_the_newest_is_checked(params string[] args)
     {

@@ -24,7 +24,7 @@ internal static class CheckCommand
         Option<string?> requests = new("--requests") { Description = "Many at once: one JSON object a line with id, profile, repos, update; paths are relative to the file.", HelpName = "FILE" };
         Option<DateTimeOffset?> cutoff = new("--cutoff") { Description = "Only packages built up to this time are taken, UTC.", HelpName = "TIME" };
         Option<string?> os = CommonOptions.Os("Instead of --repo and --update: the OS, a folder of the input, whose sources are the repositories.");
-        Option<string?> version = CommonOptions.Version("With --os: the update version. Default: the newest.");
+        Option<string?> version = CommonOptions.VersionOrNewest("With --os: the update version. Default, and the meaning of `.`: the newest.");
         Option<bool> release = new("--base") { Description = "With --os, and the default without --profile: a machine that has all packages of the OS's base release." };
         Option<string> input = CommonOptions.Input();
         Option<bool> machines = new("--machines") { Description = "Name every machine, not the first three." };

@@ -15,7 +15,7 @@ internal static class CheckOfOs
     public static int Run(CommandConsole console, Request request, CancellationToken token)
     {
         if (OneOs.Read(console, request.Input, request.Os, out int code, token) is not { } one) return code;
-        if ((request.Version is { } name ? one.Find(console, name) : one.Versions[^1]) is not { } version) return ExitCodes.Problems;
+        if ((request.Version is { } name and not "." ? one.Find(console, name) : one.Versions.LastOrDefault()) is not { } version) return ExitCodes.Problems;
         DiagnosticBag diagnostics = [];
         OsCheck? check;
         using (new Progress(console, "Reading what packages require")) check = OsCheck.Read(one.Errata, diagnostics, token);
