@@ -13,4 +13,7 @@ public static class BuildDiagnostics
 
     /// <summary>GrifErrataOffline is not true.</summary>
     public static readonly DiagnosticDescriptor Offline = new("GE1839", "The build never uses the network");
+
+    /// <summary>GrifErrataCheck has nothing to check.</summary>
+    public static readonly DiagnosticDescriptor NoProfiles = new("GE1868", "GrifErrataCheck has no profiles to check");
 }

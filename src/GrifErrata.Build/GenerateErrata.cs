@@ -1,4 +1,3 @@
-using System.Globalization;
 using GrifErrata.Diagnostics;
 using GrifErrata.Generation;
 using Microsoft.Build.Framework;
@@ -67,18 +66,11 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
             return false;
         }
 
-        DateOnly today = default;
-        if (Today.Length > 0 && !DateOnly.TryParseExact(Today, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out today))
-        {
-            DiagnosticLog.Write(Log, BuildDiagnostics.Today.At(SourceLocation.None,
-                $"GrifErrataToday is `{Today}`. Set it to a day that exists, as 2010-12-31, or leave it out."));
-            return false;
-        }
-
+        if (!BuildDay.TryRead(Today, Log, out DateOnly? today)) return false;
         DiagnosticBag diagnostics = [];
         try
         {
-            Files = [.. ErrataGenerator.Run(Request(mode, Today.Length > 0 ? today : null), diagnostics, new BuildLogger(Log), _cancellation.Token).Outputs];
+            Files = [.. ErrataGenerator.Run(Request(mode, today), diagnostics, new BuildLogger(Log), _cancellation.Token).Outputs];
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {

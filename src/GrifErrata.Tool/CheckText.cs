@@ -1,34 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using GrifErrata.Dependencies;
 
 namespace GrifErrata.Tool;
 
-/// <summary>An answer of a check for people.</summary>
+/// <summary>What checks found, for people: the same thing once, with the machines that have it.</summary>
 internal static class CheckText
 {
-    public static void Write(CommandConsole console, string id, CheckAnswer answer)
+    /// <summary>Writes problems, then what is needed, then what the checks could not see, then how many machines had which verdict.</summary>
+    /// <param name="console">Takes it.</param>
+    /// <param name="update">Name of the update.</param>
+    /// <param name="report">What was found.</param>
+    /// <param name="all">Whether every machine is named.</param>
+    /// <param name="others">Machines of another OS, which were left out.</param>
+    public static void Write(CommandConsole console, string update, CheckReport report, bool all, int others)
     {
-        console.Out.WriteLine(TerminalText.OneLine($"{id}: {Verdict(answer)}"));
-        foreach (CheckChange change in answer.Changes)
+        foreach (Shared<CheckFinding> problem in report.Problems)
         {
-            string old = change.Old is null ? string.Empty : $" (was {change.Old})";
-            console.Out.WriteLine(TerminalText.OneLine($"  {CheckJson.Word(change.Action.ToString())} {change.Package}{old}: {string.Join("; ", change.Because)}"));
+            Line($"{update}: cannot be applied to {Named(problem.Machines)} ({problem.Machines.Length} of {Machines(report.Machines)}) [{problem.What.Code}]");
+            foreach (string line in problem.What.Lines) Line("  " + line);
         }
 
-        foreach (CheckProblem problem in answer.Problems)
+        if (report.Unknown.Count > 0)
         {
-            string[] lines = problem.Text.Split('\n');
-            console.Out.WriteLine(TerminalText.OneLine($"  {problem.Code}: {lines[0]}"));
-            foreach (string line in lines[1..]) console.Out.WriteLine("    " + TerminalText.OneLine(line));
+            ImmutableArray<string> unknown = [.. report.Unknown];
+            Line($"{update}: not known for {Named(unknown)} ({unknown.Length} of {Machines(report.Machines)}), the search was cut short");
         }
 
-        foreach (CheckWarning warning in answer.Warnings) console.Out.WriteLine(TerminalText.OneLine($"  {warning.Code}: {warning.Text}"));
+        foreach (Shared<CheckChange> change in report.Changes) Line(Change(change, Named(change.Machines)));
+        foreach (Shared<CheckWarning> warning in report.Warnings) Line($"{warning.What.Code}: {warning.What.Text}; {On(warning.Machines, Named(warning.Machines))}");
+
+        Line($"{update}: {Machines(report.Machines)}: {string.Join(", ", Verdicts(report))}" + (others == 0 ? string.Empty : $"; {Number(others)} of another OS left out"));
+
+        void Line(string text) => console.Out.WriteLine(TerminalText.OneLine(text));
+
+        string Named(ImmutableArray<string> machines) => CheckReport.Names(machines, all);
     }
 
-    private static string Verdict(CheckAnswer answer) => answer.Result switch
+    /// <summary>A change, why it is needed, and on which machines.</summary>
+    private static string Change(Shared<CheckChange> change, string names)
     {
-        CheckResult.Ok => "ok",
-        CheckResult.Fix => $"needs {answer.Changes.Length} more changes",
-        CheckResult.Impossible => "cannot be applied",
-        _ => "not known, the search was cut short",
-    };
+        string old = change.What.Old is null ? string.Empty : $" (was {change.What.Old})";
+        string source = change.What.SameSource is { } same ? $"; same source as {same}" : string.Empty;
+        return $"{CheckJson.Word(change.What.Action.ToString())} {change.What.Package}{old}: {string.Join("; ", change.What.Because)}; {On(change.Machines, names)}{source}";
+    }
+
+    private static string On(ImmutableArray<string> machines, string names) => machines.Length == 1 ? names : $"{Machines(machines.Length)} ({names})";
+
+    private static IEnumerable<string> Verdicts(CheckReport report)
+    {
+        foreach ((CheckResult result, string words) in ((CheckResult, string)[])
+            [(CheckResult.Ok, "ok"), (CheckResult.Fix, "with further changes"), (CheckResult.Impossible, "cannot have it"), (CheckResult.Unknown, "not known")])
+        {
+            if (report.Count(result) is > 0 and int count) yield return $"{Number(count)} {words}";
+        }
+    }
+
+    private static string Machines(int count) => count == 1 ? "1 machine" : $"{Number(count)} machines";
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,7 @@ internal static class CommandLine
         ("select", SelectCommand.Create),
         ("check", CheckCommand.Create),
         ("fix", FixCommand.Create),
+        ("simulate", SimulateCommand.Create),
         ("promote", PromoteCommand.Create),
         ("withdraw", WithdrawCommand.Create),
         ("freeze", FreezeCommand.Create),

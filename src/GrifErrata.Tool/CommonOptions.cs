@@ -38,6 +38,14 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>As <see cref="Version"/>, and <c>.</c> means the newest.</summary>
+    public static Option<string?> VersionOrNewest(string description)
+    {
+        Option<string?> option = new("--version") { Description = description, HelpName = "yyyyMMdd" };
+        option.Validators.Add(result => Check(result, [.. result.Tokens.Where(t => t.Value != ".")]));
+        return option;
+    }
+
     public static Option<string?> Against()
     {
         Option<string?> option = new("--against") { Description = "The version to compare with. Default: the one that it builds on.", HelpName = "yyyyMMdd" };

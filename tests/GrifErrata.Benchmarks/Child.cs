@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Xml;
 using GrifErrata.Advisories;
 using GrifErrata.Advisories.Oval;
 using GrifErrata.Advisories.UpdateInfo;
+using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
 using GrifErrata.Input;
+using GrifErrata.Profiles;
 using GrifErrata.Repositories;
+using GrifErrata.Rpm;
 using GrifErrata.Sources;
 
 namespace GrifErrata.Benchmarks;
@@ -18,6 +22,7 @@ internal static class Child
         "updateinfo" => Read(path, (content, found) => new UpdateInfoReader().Read(content, path, found, CancellationToken.None)),
         "oval" => Read(path, (content, found) => new OvalReader().Read(content, path, found, CancellationToken.None)),
         "primary" => Read(path, (content, found) => new PrimaryReader().Read(content, path, found, CancellationToken.None)),
+        "checks" => CheckMany(path),
         "folder" => ReadFolder(path),
         "jsonreader" => WalkWithJsonReader(path),
         "xmlreader" => WalkWithXmlReader(path),
@@ -32,6 +37,16 @@ internal static class Child
         DiagnosticBag diagnostics = [];
         IReadOnlyList<T>? result = InputFile.Read(path, InputLimits.Default, expected: null, diagnostics, read);
         Console.WriteLine($"{result?.Count} read, {diagnostics.Count} messages");
+        return diagnostics.Count;
+    }
+
+    private static int CheckMany(string folder)
+    {
+        DiagnosticBag diagnostics = [];
+        UpdateCheck check = new(PackageTables.Read([Path.Combine(folder, "primary.xml")], diagnostics, CancellationToken.None), new());
+        ImmutableArray<Nevra> update = NevraList.ReadUpdate(Path.Combine(folder, "update.txt"), diagnostics)!.Value;
+        int changes = MachineFolder.Read(Path.Combine(folder, "machines"), diagnostics).Sum(m => check.Check(MachinePackages.Known(m), update).Changes.Length);
+        Console.WriteLine($"{changes} changes");
         return diagnostics.Count;
     }
 

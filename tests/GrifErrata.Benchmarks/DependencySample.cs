@@ -9,6 +9,7 @@ internal static class DependencySample
     public const int Packages = 40_000;
     public const int Machine = 1500;
     public const int Update = 80;
+    public const int Machines = 400;
 
     /// <summary>Reads, solves and counts with libsolv: repository (primary.xml, or what rpmmd2solv made of it), machine and update are arguments.</summary>
     public const string Libsolv = """
@@ -51,6 +52,11 @@ internal static class DependencySample
             $"<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"><data type=\"primary\"><checksum type=\"sha256\">{Convert.ToHexStringLower(SHA256.HashData(written))}</checksum><location href=\"primary.xml\"/></data></repomd>\n");
         File.WriteAllLines(Path.Combine(folder, "machine.txt"), Enumerable.Range(0, Machine).Select(n => Nevra(n, 1)));
         File.WriteAllLines(Path.Combine(folder, "update.txt"), Enumerable.Range(0, Update).Select(n => Nevra(100 + (n * 17), 2)));
+
+        // All alike, as the worker nodes of a site are.
+        string machines = Path.Combine(folder, "machines");
+        Directory.CreateDirectory(machines);
+        for (int i = 0; i < Machines; i++) File.Copy(Path.Combine(folder, "machine.txt"), Path.Combine(machines, string.Create(CultureInfo.InvariantCulture, $"wn{i}.txt")), overwrite: true);
         return folder;
     }
 

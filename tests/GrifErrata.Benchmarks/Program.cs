@@ -61,6 +61,7 @@ Comparison[] comparisons =
         Words.Format($"CSAF, a folder of {JsonSamples.CsafFiles} files, {Megabytes(csaf)} MiB"),
         Ours("folder", csaf),
         [new("Utf8JsonReader alone, nothing kept", executable, ["child", "jsonreader", csaf])]),
+    new(Words.Format($"check of {DependencySample.Machines} machines of {DependencySample.Machine} packages that are alike, their lists in a folder, {DependencySample.Packages} packages in primary.xml, reading included"), Ours("checks", check), []),
     new(
         "start of the process alone",
         Ours("nothing", "-"),

@@ -37,7 +37,11 @@ public enum CheckResult
 /// <param name="Package">The package that comes, or that leaves.</param>
 /// <param name="Old">Of an update the package that it replaces, else null.</param>
 /// <param name="Because">Why, in words.</param>
-public sealed record CheckChange(CheckAction Action, Nevra Package, Nevra? Old, ImmutableArray<string> Because);
+public sealed record CheckChange(CheckAction Action, Nevra Package, Nevra? Old, ImmutableArray<string> Because)
+{
+    /// <summary>Name of a package of the update that was built from the same source package, or null.</summary>
+    public string? SameSource { get; init; }
+}
 
 /// <summary>The kinds of changes.</summary>
 public enum CheckAction
@@ -54,9 +58,23 @@ public enum CheckAction
 
 /// <summary>Packages of the update that cannot be had together.</summary>
 /// <param name="Locked">The smallest set: without any one of them the others can be had.</param>
-/// <param name="Text">Why: the cause first, one step a line, the way out last.</param>
+/// <param name="Steps">Why: the cause first, one step a line.</param>
+/// <param name="Alternatives">What would help besides leaving one of <paramref name="Locked"/> out; may be empty.</param>
 /// <param name="Code">Code of its page in docs/diagnostics.</param>
-public sealed record CheckProblem(ImmutableArray<Nevra> Locked, string Text, string Code);
+public sealed record CheckProblem(ImmutableArray<Nevra> Locked, ImmutableArray<string> Steps, ImmutableArray<string> Alternatives, string Code)
+{
+    /// <summary>The steps and the way out as its last line.</summary>
+    public string Text => string.Join('\n', [.. Steps, WayOut]);
+
+    private string WayOut
+    {
+        get
+        {
+            string leave = Locked.Length == 1 ? $"leave out {Locked[0]}" : $"leave out one of {string.Join(", ", Locked)}";
+            return Alternatives.IsEmpty ? $"The way out: {leave}" : $"Either {leave}, or get {string.Join("; and ", Alternatives)}";
+        }
+    }
+}
 
 /// <summary>Something that a person should know of the answer.</summary>
 /// <param name="Code">Code of its page in docs/diagnostics.</param>

@@ -17,7 +17,7 @@ internal static class CheckChanges
                 .Where(o => o != package && installed.Has[o] && !search.IsIn(o) && PackageArch.Displace(installed.Arch(o), installed.Arch(package)))
                 .Select(o => (int?)o).FirstOrDefault();
             Nevra? oldNevra = old is { } o ? installed.Nevra(o) : null;
-            changes.Add(new(old is null ? CheckAction.Add : CheckAction.Update, installed.Nevra(package), oldNevra, [text.Because(package)]));
+            changes.Add(new(old is null ? CheckAction.Add : CheckAction.Update, installed.Nevra(package), oldNevra, [text.Because(package)]) { SameSource = SameSource(package) });
         }
 
         foreach (int package in search.Left) changes.Add(new(CheckAction.Remove, installed.Nevra(package), null, [text.Because(package)]));
@@ -25,5 +25,8 @@ internal static class CheckChanges
         [
             .. changes.OrderBy(c => c.Action == CheckAction.Remove).ThenBy(c => c.Package.Name, StringComparer.Ordinal).ThenBy(c => c.Package.ToString(), StringComparer.Ordinal),
         ];
+
+        string? SameSource(int package) => installed.IsForeign(package) || world.Table.SourceOf(package) is not (>= 0 and int source) ? null
+            : search.Locked.Where(l => world.Table.SourceOf(l) == source).Select(l => installed.Nevra(l).Name).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 }

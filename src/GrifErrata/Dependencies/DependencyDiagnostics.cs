@@ -43,4 +43,22 @@ public static class DependencyDiagnostics
 
     /// <summary>A table cannot be kept for the next check.</summary>
     public static readonly DiagnosticDescriptor NotKept = new("GE2860", "A table of repositories cannot be kept");
+
+    /// <summary>None of the profiles is a machine of the OS.</summary>
+    public static readonly DiagnosticDescriptor NoMachine = new("GE1865", "No machine of the OS is among the profiles");
+
+    /// <summary>The machine to simulate is not among the profiles.</summary>
+    public static readonly DiagnosticDescriptor Host = new("GE1866", "A machine is not among the profiles");
+
+    /// <summary>A profile does not say its OS, or no OS of the input is it.</summary>
+    public static readonly DiagnosticDescriptor OsUnknown = new("GE1867", "The OS of a machine is not known");
+
+    /// <summary>Packages without dependencies.</summary>
+    public static readonly DiagnosticDescriptor Listed = new("GE2865", "Packages are listed without their dependencies");
+
+    /// <summary>A machine's package without version or architecture.</summary>
+    public static readonly DiagnosticDescriptor Unversioned = new("GE2866", "Packages of a machine have no version or architecture");
+
+    /// <summary>An update that needs more than itself.</summary>
+    public static readonly DiagnosticDescriptor NeedsMore = new("GE2867", "An update needs more than itself");
 }

@@ -1,25 +1,23 @@
 namespace GrifErrata.Dependencies;
 
-/// <summary>Tells in words why packages cannot be had together: the cause first, one step a line, the way out last.</summary>
+/// <summary>Tells in words why packages cannot be had together: the cause first, one step a line, and what would help.</summary>
 internal sealed class Explanation(CheckWorld world, InstalledPackages installed, PackageRank rank)
 {
     private const int MostLines = 14;
     private const int MostProviders = 3;
     private readonly List<string> _lines = [];
     private readonly HashSet<int> _told = [];
-    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly List<string> _missing = [];
 
-    /// <summary>The text about the smallest set of an update's packages that fails.</summary>
-    public string Of(IReadOnlyList<int> core)
+    /// <summary>The problem of the smallest set of an update's packages that fails.</summary>
+    public CheckProblem Of(IReadOnlyList<int> core)
     {
         Search search = new(world, installed, core);
         if (!search.Start()) Tell(search, search.Conflict);
         else Tell(search, search.FirstBroken(), 0);
         List<string> lines = [.. _lines.Distinct(StringComparer.Ordinal)];
         if (lines.Count > MostLines) lines = [.. lines.Take(MostLines), $"and {lines.Count - MostLines} more steps"];
-        string leave = core.Count == 1 ? $"leave out {installed.Nevra(core[0])}" : $"leave out one of {string.Join(", ", core.Select(installed.Nevra))}";
-        lines.Add(_missing.Count == 0 ? $"The way out: {leave}" : $"Either {leave}, or get {string.Join("; and ", _missing)}");
-        return string.Join('\n', lines);
+        return new([.. core.Select(installed.Nevra)], [.. lines], [.. _missing], DependencyDiagnostics.Impossible.Code);
     }
 
     private void Tell(Search search, (int Literal, Reason Reason, int Clause) conflict)
@@ -119,7 +117,8 @@ internal sealed class Explanation(CheckWorld world, InstalledPackages installed,
         if (!nothing) return requirement;
         foreach (int provider in left.Take(MostProviders)) _lines.Add($"{installed.Nevra(provider)} {world.Streams!.WhyNot(provider)}");
         string streams = string.Concat(left.Select(p => world.Streams!.StreamOf(p)).Where(s => s is not null).Distinct().Take(MostProviders).Select(s => $", or {s} enabled on the machine"));
-        _missing.Add($"a build of {installed.Nevra(source.Package).Name} that does without {wanted}, or a package that provides it{streams}");
+        string missing = $"a build of {installed.Nevra(source.Package).Name} that does without {wanted}, or a package that provides it{streams}";
+        if (!_missing.Contains(missing)) _missing.Add(missing);
         return requirement + (others.Count > 0 ? $", which only {string.Join(", and ", others.Take(MostProviders))} has"
             : literals.Length == 1 ? "; nothing provides it" : "; nothing else provides it");
     }

@@ -13,7 +13,7 @@ internal sealed class ImpossibleUpdates(CheckWorld world, InstalledPackages inst
         {
             List<int> core = Smallest([], false, Suspects(rest)).Order().ToList();
             if (core.Count == 0) throw new InvalidOperationException("The machine cannot be as it is.");
-            yield return new([.. core.Select(installed.Nevra)], new Explanation(world, installed, rank).Of(core), DependencyDiagnostics.Impossible.Code);
+            yield return new Explanation(world, installed, rank).Of(core);
             rest.RemoveAll(core.Contains);
         }
     }

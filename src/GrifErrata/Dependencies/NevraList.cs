@@ -15,10 +15,8 @@ public static class NevraList
     /// <param name="path">The file.</param>
     /// <param name="diagnostics">Takes errors.</param>
     /// <returns>The packages, or null after an error.</returns>
-    public static ImmutableArray<Nevra>? ReadProfile(string path, DiagnosticBag diagnostics) => MachineFile.Read(path, diagnostics) is not { } machine ? null :
-    [
-        .. machine.Packages.Where(p => p.Evr is not null && p.Arch is not null).Select(p => new Nevra(p.Name, p.Evr!.Value, p.Arch!)),
-    ];
+    public static ImmutableArray<Nevra>? ReadProfile(string path, DiagnosticBag diagnostics) =>
+        MachineFile.Read(path, diagnostics) is { } machine ? MachinePackages.Known(machine) : null;
 
     /// <summary>An update: one <c>name-[epoch:]version-release.arch</c> a line; blank lines and lines with <c>#</c> are passed over.</summary>
     /// <inheritdoc cref="ReadProfile"/>

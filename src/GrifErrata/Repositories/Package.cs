@@ -13,4 +13,7 @@ public sealed record Package(Nevra Nevra, DateTimeOffset? BuildTime, string? Sou
 {
     /// <summary>The packages that it obsoletes; empty too where the reader was not asked for them (<see cref="PrimaryReader.WithObsoletes"/>).</summary>
     public ImmutableArray<PackageRelation> Obsoletes { get; init; } = [];
+
+    /// <summary>Size of the RPM file in bytes; null where the source does not say, or the reader was not asked for it (<see cref="PrimaryReader.WithSizes"/>).</summary>
+    public long? Size { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed class PrimaryReader : IPackageReader
     /// <summary>Whether <see cref="Package.Obsoletes"/> is read too.</summary>
     public bool WithObsoletes { get; init; }
 
+    /// <summary>Whether <see cref="Package.Size"/> is read too; what is no number of bytes is passed over.</summary>
+    public bool WithSizes { get; init; }
+
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => XmlRoot.NameOf(head) == "metadata";
 
@@ -32,7 +35,7 @@ public sealed class PrimaryReader : IPackageReader
         try
         {
             using XmlTokenizer xml = new(content, file, XmlLimits, diagnostics);
-            return new Pass(xml, WithObsoletes, diagnostics).Read(cancellationToken);
+            return new Pass(xml, WithObsoletes, WithSizes, diagnostics).Read(cancellationToken);
         }
         catch (InputException e)
         {
@@ -42,7 +45,7 @@ public sealed class PrimaryReader : IPackageReader
     }
 
     /// <summary>One reading of one document.</summary>
-    private sealed class Pass(XmlTokenizer xml, bool withObsoletes, DiagnosticBag diagnostics)
+    private sealed class Pass(XmlTokenizer xml, bool withObsoletes, bool withSizes, DiagnosticBag diagnostics)
     {
         private readonly Utf8StringPool _strings = new();
         private readonly List<Package> _packages = [];
@@ -54,6 +57,7 @@ public sealed class PrimaryReader : IPackageReader
         private string? _source;
         private DateTimeOffset? _built;
         private ImmutableArray<PackageRelation> _obsoletes = [];
+        private long? _size;
 
         public List<Package> Read(CancellationToken cancellationToken)
         {
@@ -116,7 +120,7 @@ public sealed class PrimaryReader : IPackageReader
         {
             SourceLocation origin = xml.Location;
             (_name, _arch, _version, _release, _epoch) = (string.Empty, string.Empty, string.Empty, string.Empty, string.Empty);
-            (_source, _built, _obsoletes) = (null, null, []);
+            (_source, _built, _obsoletes, _size) = (null, null, [], null);
             int depth = xml.Depth;
             while (xml.NextChild(depth))
             {
@@ -128,6 +132,7 @@ public sealed class PrimaryReader : IPackageReader
                 {
                     if (name.SequenceEqual("version"u8)) ReadVersion();
                     else if (name.SequenceEqual("time"u8)) ReadTime();
+                    else if (withSizes && name.SequenceEqual("size"u8)) ReadSize();
                     xml.Skip();
                 }
             }
@@ -145,7 +150,7 @@ public sealed class PrimaryReader : IPackageReader
             }
 
             // primary.xml always knows the epoch: a missing one is 0.
-            _packages.Add(new Package(new Nevra(_name, new Evr(epoch, _version, _release), _arch), _built, _source, origin) { Obsoletes = _obsoletes });
+            _packages.Add(new Package(new Nevra(_name, new Evr(epoch, _version, _release), _arch), _built, _source, origin) { Obsoletes = _obsoletes, Size = _size });
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -199,6 +204,15 @@ public sealed class PrimaryReader : IPackageReader
                 diagnostics.Add(
                     RepodataDiagnostics.BadNumber, xml.AttributeLocation(i),
                     $"The build time of package '{Printable(_name)}' is not a number of seconds since 1970. Make the metadata again.");
+            }
+        }
+
+        private void ReadSize()
+        {
+            for (int i = 0; i < xml.AttributeCount; i++)
+            {
+                if (xml.AttributeName(i).SequenceEqual("package"u8)
+                    && long.TryParse(xml.AttributeValue(i), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)) _size = bytes;
             }
         }
 

@@ -10,14 +10,11 @@ namespace GrifErrata.Reviews;
 /// <summary>Which machines a step changes, by site.</summary>
 internal static class ReviewMachines
 {
-    // A machine of the OS has hundreds of its builds, one of another release only what was never rebuilt.
-    private const int LeastShare = 10;
-
     public static ImmutableArray<ReviewTable> Of(VersionStep step, IReadOnlyCollection<Machine> machines, ReviewFederation? federation)
     {
         string node = step.Errata.Os.NodeOsVersion;
         List<Machine> said = [.. machines.Where(m => m.NodeOsVersion is not null)], unknown = [.. machines.Where(m => m.NodeOsVersion is null)];
-        List<Machine> ours = [.. said.Where(m => m.NodeOsVersion == node)], likely = [.. HavePackages(step, unknown)];
+        List<Machine> ours = [.. said.Where(m => m.NodeOsVersion == node)], likely = [.. OsMachines.Likely(step.Errata, unknown)];
         List<Reviewed> all = [.. ours.Concat(likely).OrderBy(m => m.Host, StringComparer.Ordinal).Select(m => See(step, m, federation))];
         string? kernel = step.After.Definition.Kernel?.Version;
         ReviewTable sites = ReviewTable.Of(
@@ -55,17 +52,6 @@ internal static class ReviewMachines
             ? new(own.Version, own.Kernel, own.Reason, own.Owner, own.Until)
             : federation?.Of(machine, step.Errata.Os.Name) is { } written && written.Version != step.After.Name ? written : null;
         return new(machine, ReviewFederation.Said(machine) ?? federation?.SiteOf(machine.Host) ?? Domain(machine), freeze, Changing(step, machine));
-    }
-
-    private static IEnumerable<Machine> HavePackages(VersionStep step, IEnumerable<Machine> machines)
-    {
-        HashSet<(string, string)> builds = [.. step.Errata.Base.Packages.Concat(step.Errata.Errata.Packages)
-            .Select(p => (p.Nevra.Name, p.Nevra.Evr.VersionRelease))];
-        return machines.Where(m =>
-        {
-            List<MachinePackage> set = [.. m.Packages.Where(p => p.Evr is not null)];
-            return set.Count > 0 && set.Count(p => builds.Contains((p.Name, p.Evr!.Value.VersionRelease))) * LeastShare >= set.Count;
-        });
     }
 
     /// <summary>Names of the packages of which the version sets another build than the machine has.</summary>

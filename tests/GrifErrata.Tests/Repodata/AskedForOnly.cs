@@ -1,3 +1,4 @@
+using System.Text;
 using GrifErrata.Diagnostics;
 using GrifErrata.Repositories;
 using GrifErrata.Rpm;
@@ -36,6 +37,16 @@ internal sealed class AskedForOnly
             """u8.ToArray());
         Package package = new PrimaryReader { WithObsoletes = asked }.Read(stream, "primary.xml", [], default).Single();
         Assert.That(string.Join(';', package.Obsoletes.Select(o => $"{o.Name} {o.Comparison} {o.Bound.Version}")), Is.EqualTo(expected));
+    }
+
+    [TestCase(false, "20480", null)]
+    [TestCase(true, "20480", 20480L)]
+    [TestCase(true, "-1", null)]
+    [TestCase(true, "99999999999999999999", null)]
+    public void Sizes_are_read_when_asked_and_what_is_no_number_of_bytes_is_passed_over(bool asked, string written, long? expected)
+    {
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes($"<metadata><package><name>tern</name><arch>noarch</arch><version epoch='0' ver='1' rel='1'/><size archive='1' package='{written}' installed='2'/></package></metadata>"));
+        Assert.That(new PrimaryReader { WithSizes = asked }.Read(stream, "primary.xml", [], default).Single().Size, Is.EqualTo(expected));
     }
 
     [TestCase("", "", "9-9", true)]
