@@ -97,7 +97,7 @@ public static class ProfileCheck
         foreach (Shared<CheckChange> change in report.Changes)
         {
             diagnostics.Add(DependencyDiagnostics.NeedsMore, file, $"{version.Name} needs on {Of(change.Machines.Length, report)} ({CheckReport.Names(change.Machines)}): "
-                + $"{Word(change.What.Action)} {change.What.Package} ({string.Join("; ", change.What.Because)}). Let the version's -fix or its packages bring it.");
+                + $"{Word(change.What.Action)} {change.What.Package} ({string.Join("; ", change.What.Because)}). Write a block under `fix` of its YAML; grif-errata fix shows it.");
         }
 
         if (report.Unknown.Count > 0)

@@ -83,13 +83,13 @@ public sealed record ChangeLogModel
     public required ImmutableArray<ChangeLogDecision> Decisions { get; init; }
 
     /// <summary>What the version needs besides itself.</summary>
-    public required ImmutableArray<ChangeLogFix> Fixes { get; init; }
+    public required ImmutableArray<ChangeLogNeed> Needs { get; init; }
 
     /// <summary>What a person must know or decide about it, as texts.</summary>
-    public required ImmutableArray<string> FixFindings { get; init; }
+    public required ImmutableArray<string> NeedsToDecide { get; init; }
 
     /// <summary>Number of packages of the version that were not checked for what they need, because a listing says nothing of it; 0 where none could be checked.</summary>
-    public required int FixNotChecked { get; init; }
+    public required int NeedsNotChecked { get; init; }
 
     /// <summary>The model of a version.</summary>
     public static ChangeLogModel Of(UpdateVersion version, FixPlan fix, OsDefinition os)
@@ -126,9 +126,9 @@ public sealed record ChangeLogModel
                 new PackageChange(ChangeKind.Added, h.Nevra.Name, h.Nevra.Arch, null, h.Nevra.Evr, []))),
             KernelDebt = [.. version.KernelDebt.Select(a => ChangeLogAdvisory.Of(a, []))],
             Decisions = ChangeLogDecision.Group(definition.Decisions),
-            Fixes = [.. fix.Blocks.Select(b => new ChangeLogFix(FixText.When(b), [.. b.Actions.Select(FixText.Of)], FixText.Because(b)))],
-            FixFindings = [.. fix.Findings.Select(f => f.Text)],
-            FixNotChecked = fix.Checked > 0 ? fix.Unchecked : 0,
+            Needs = [.. fix.Blocks.Select(b => new ChangeLogNeed(FixText.When(b), [.. b.Actions.Select(FixText.Of)], FixText.Because(b)))],
+            NeedsToDecide = [.. fix.Findings.Select(f => f.Text)],
+            NeedsNotChecked = fix.Checked > 0 ? fix.Unchecked : 0,
         };
     }
 
@@ -151,7 +151,7 @@ public sealed record ChangeLogModel
 /// <param name="When">On which machines.</param>
 /// <param name="Actions">What is done.</param>
 /// <param name="Because">Why.</param>
-public sealed record ChangeLogFix(string When, ImmutableArray<string> Actions, string Because);
+public sealed record ChangeLogNeed(string When, ImmutableArray<string> Actions, string Because);
 
 /// <summary>An advisory with the packages that it moves.</summary>
 /// <param name="Id">Id.</param>
