@@ -13,7 +13,7 @@ public sealed class OutputsPage
 
     private static readonly Type[] Models =
     [
-        typeof(ErrataModel), typeof(ErrataLine), typeof(InitModel), typeof(FixModel), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
+        typeof(ErrataModel), typeof(ErrataLine), typeof(InitModel), typeof(FixModel), typeof(FixModelBlock), typeof(FixModelPackage), typeof(FixModelAction), typeof(FixModelReplacement), typeof(ChangeLogNeed), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
         typeof(ChangeLogPackage), typeof(ChangeLogMissing), typeof(ChangeLogDecision), typeof(ArchChange), typeof(ChangeLogSetting),
         typeof(FederationModel), typeof(FederationVersions), typeof(FederationVersion), typeof(FederationSiteStage), typeof(FederationSiteFreezes), typeof(FederationFreeze),
         typeof(ReviewModel), typeof(ReviewTable), typeof(ReviewSeverity), typeof(ReviewAdvisory), typeof(ReviewReplaced),
@@ -31,6 +31,7 @@ public sealed class OutputsPage
     [TestCase("pan.quote")]
     [TestCase("pan.comment")]
     [TestCase("pan.escape")]
+    [TestCase("pan.key")]
     [TestCase("markdown.escape")]
     [TestCase("html.escape")]
     public void A_function_that_the_page_names_exists(string function)

@@ -15,7 +15,7 @@ public static class FixedMachine
     /// <returns>The packages after, in ordinal order of their texts; epochs as they were given.</returns>
     public static ImmutableArray<Nevra> Apply(IEnumerable<Nevra> profile, UpdateVersion version, FixPlan fix, OsDefinition os)
     {
-        List<Nevra> machine = [.. profile];
+        Dictionary<string, List<Nevra>> machine = profile.GroupBy(n => n.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         foreach (UpdatePackage package in version.Packages) Raise(machine, package.Nevra);
         foreach (FixBlock block in fix.Blocks)
         {
@@ -23,48 +23,45 @@ public static class FixedMachine
             foreach (FixAction action in block.Actions) Do(machine, action, os.Arch);
         }
 
-        return [.. machine.DistinctBy(n => n.ToString()).OrderBy(n => n.ToString(), StringComparer.Ordinal)];
+        return [.. machine.Values.SelectMany(b => b).DistinctBy(n => n.ToString()).OrderBy(n => n.ToString(), StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a block is called for on a machine.</summary>
-    public static bool Holds(FixBlock block, IReadOnlyCollection<Nevra> machine) =>
-        (block.When.IsEmpty || block.When.Any(w => w.All.All(p => Has(machine, p)))) && !block.Unless.Any(u => machine.Any(m => m.Name == u));
+    private static bool Holds(FixBlock block, Dictionary<string, List<Nevra>> machine) =>
+        (block.When.IsEmpty || block.When.Any(w => w.All.All(p => Has(machine, p)))) && !block.Unless.Any(machine.ContainsKey);
 
-    private static bool Has(IReadOnlyCollection<Nevra> machine, FixPresence presence) => presence.Build is { } build
-        ? machine.Any(m => m.Name == build.Name && m.Arch == build.Arch && m.Evr.VersionRelease == build.Evr.VersionRelease)
-        : machine.Any(m => m.Name == presence.Name);
+    private static bool Has(Dictionary<string, List<Nevra>> machine, FixPresence presence) => machine.TryGetValue(presence.Name, out List<Nevra>? builds)
+        && (presence.Build is not { } build || builds.Exists(m => m.Arch == build.Arch && m.Evr.VersionRelease == build.Evr.VersionRelease));
 
-    private static void Do(List<Nevra> machine, FixAction action, string osArch)
+    private static void Do(Dictionary<string, List<Nevra>> machine, FixAction action, string osArch)
     {
         switch (action)
         {
-            case FixAction.Add add when !add.IfMissing || !machine.Any(m => m.Name == add.Package.Name):
+            case FixAction.Add add when !add.IfMissing || !machine.ContainsKey(add.Package.Name):
                 Set(machine, add.Package);
                 break;
             case FixAction.Raise raise:
                 Raise(machine, raise.Package);
                 break;
             case FixAction.Delete delete:
-                machine.RemoveAll(m => m.Name == delete.Name);
+                machine.Remove(delete.Name);
                 break;
             case FixAction.Replace replace:
-                string[] arches = [.. machine.Where(m => m.Name == replace.Name).Select(m => m.Arch)];
-                if (arches.Length == 0) break;
-                machine.RemoveAll(m => m.Name == replace.Name);
-                foreach (Nevra by in replace.By.Where(b => b.Name == replace.Name || b.Arch == "noarch" || arches.Contains(b.Arch) || (b.Arch == osArch && arches.Contains("noarch"))))
+                if (!machine.Remove(replace.Name, out List<Nevra>? gone)) break;
+                foreach (Nevra by in replace.By.Where(b => b.Name == replace.Name || b.Arch == "noarch" || gone.Exists(g => g.Arch == b.Arch || (b.Arch == osArch && g.Arch == "noarch"))))
                     Set(machine, by);
                 break;
         }
     }
 
-    private static void Raise(List<Nevra> machine, Nevra package)
+    private static void Raise(Dictionary<string, List<Nevra>> machine, Nevra package)
     {
-        if (machine.Any(m => m.Name == package.Name && m.Arch == package.Arch)) Set(machine, package);
+        if (machine.TryGetValue(package.Name, out List<Nevra>? builds) && builds.Exists(m => m.Arch == package.Arch)) Set(machine, package);
     }
 
-    private static void Set(List<Nevra> machine, Nevra package)
+    private static void Set(Dictionary<string, List<Nevra>> machine, Nevra package)
     {
-        machine.RemoveAll(m => m.Name == package.Name && m.Arch == package.Arch);
-        machine.Add(package);
+        if (!machine.TryGetValue(package.Name, out List<Nevra>? builds)) machine.Add(package.Name, builds = []);
+        builds.RemoveAll(m => m.Arch == package.Arch);
+        builds.Add(package);
     }
 }

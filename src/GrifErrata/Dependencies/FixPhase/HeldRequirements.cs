@@ -9,6 +9,10 @@ internal sealed class HeldRequirements(FixWorld world)
     // More ways to meet a requirement than this have nothing in common that matters.
     private const int MaxWays = 8;
 
+    // What is taken for granted may be less than what holds, never more: so both may end anywhere.
+    private const int MaxHeld = 4000;
+    private const int MaxKept = 500;
+
     private readonly Dictionary<int, int[]> _next = [];
     private readonly Dictionary<int, HashSet<int>> _of = [];
 
@@ -16,10 +20,11 @@ internal sealed class HeldRequirements(FixWorld world)
     public HashSet<int> Of(int package)
     {
         if (_of.TryGetValue(package, out HashSet<int>? held)) return held;
+        if (_of.Count >= MaxKept) _of.Clear();
         held = [];
-        Stack<int> open = [];
+        Queue<int> open = [];
         foreach (int requirement in world.Table.Requires[package]) Push(requirement);
-        while (open.TryPop(out int requirement))
+        while (held.Count < MaxHeld && open.TryDequeue(out int requirement))
         {
             foreach (int next in Next(requirement)) Push(next);
         }
@@ -29,7 +34,7 @@ internal sealed class HeldRequirements(FixWorld world)
 
         void Push(int requirement)
         {
-            if (!world.Dependencies.IsRich(requirement) && held.Add(requirement)) open.Push(requirement);
+            if (!world.Dependencies.IsRich(requirement) && held.Add(requirement)) open.Enqueue(requirement);
         }
     }
 

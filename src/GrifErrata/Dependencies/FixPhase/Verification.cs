@@ -12,15 +12,26 @@ internal static class Verification
     // A machine that needs more than this is no small one.
     private const int MaxPackages = 2000;
 
+    // A whole distribution of 3,500 raised packages has 2 million.
+    private const int MaxTried = 2_500_000;
+
     public static IEnumerable<FixFinding> Find(FixWorld world, UpdateVersion version, FixPlan plan, OsDefinition os, CancellationToken cancellationToken)
     {
         HashSet<string> gone = [.. plan.Blocks.SelectMany(b => b.Actions).Select(a => a switch { FixAction.Replace r => r.Name, FixAction.Delete d => d.Name, _ => string.Empty })];
         HashSet<string> told = [.. plan.Findings.SelectMany(f => f.Names)];
         SortedDictionary<string, FixFinding> findings = new(StringComparer.Ordinal);
+        int tried = 0;
         foreach (int package in Starts(world, gone))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (tried > MaxTried)
+            {
+                findings.Add(string.Empty, new(FixDiagnostics.NotTaken, "the version raises so many packages with so many requirements that not all of them were tried. Check it against profiles: `grif-errata fix` with --profiles.", []));
+                break;
+            }
+
             List<Nevra> machine = [.. Machine(world, package).Select(world.Table.Nevra)];
+            tried += machine.Count;
             HashSet<string> before = [.. BrokenRules.Of(world.Table, machine).Select(b => b.Text)];
             foreach (string broken in BrokenRules.Of(world.Table, FixedMachine.Apply(machine, version, plan, os)).Select(b => b.Text))
             {
