@@ -24,5 +24,5 @@ public static class GenerationDiagnostics
     public static readonly DiagnosticDescriptor NotFound = new("GE1026", "An OS or update version does not exist");
 
     /// <summary>A -fix that a person wrote is in the way of a generated one.</summary>
-    public static readonly DiagnosticDescriptor FixByHand = new("GE1027", "A -fix template was written by hand");
+    public static readonly DiagnosticDescriptor FixByHand = new("GE1028", "A -fix template was written by hand");
 }
