@@ -4,7 +4,7 @@ namespace GrifErrata.Tool.Tests;
 [TestFixture]
 public sealed class WrongUse
 {
-    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories", "fetch", "feed", "promote", "withdraw", "freeze", "unfreeze", "freezes", "kernel", "status"];
+    public static readonly string[] Commands = ["generate", "verify", "diff", "review", "explain", "vercmp", "new", "advisories", "fetch", "feed", "fix", "promote", "withdraw", "freeze", "unfreeze", "freezes", "kernel", "status"];
 
     [TestCase("frob", "There is no command 'frob'.", "")]
     [TestCase("", "Required command was not provided.", "")]
@@ -25,6 +25,9 @@ public sealed class WrongUse
     [TestCase("feed", "Required command was not provided.", " feed")]
     [TestCase("feed check", "Required argument 'DIR|URL' missing for command: 'check'.", " feed check")]
     [TestCase("promote 20101125", "Option '--to' is required.", " promote")]
+    [TestCase("fix", "Required argument 'VERSION' missing for command: 'fix'.", " fix")]
+    [TestCase("fix soon", "'soon' is not an update version. A version is a date, yyyyMMdd, for example 20101125.", " fix")]
+    [TestCase("fix 20101125 --frob", "There is no option '--frob'.", " fix")]
     [TestCase("freeze", "Name one machine, or one site with --site, or --all.", " freeze")]
     [TestCase("unfreeze a --all", "Name one machine, or one site with --site, or --all.", " unfreeze")]
     [TestCase("freezes --date soon", "'soon' is not a day that exists. Write it as 2010-12-31.", " freezes")]

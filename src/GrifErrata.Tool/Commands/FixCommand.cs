@@ -25,7 +25,7 @@ internal static class FixCommand
             "fix",
             "Shows what an update version needs besides itself: the blocks of its -fix template with their reasons, what a person must decide, and "
             + "with --profiles what these machines need beyond it. The build writes the template; with --write this command does, and the machines' needs come into the YAML.",
-            "0  shown, and written with --write\n1  a machine needs more than the fix gives, the version does not exist, or an error in the input\n2  wrong use",
+            "0  shown, and written with --write\n1  a machine needs more than the fix gives (with --write: than can be written), the version does not exist, or an error in the input\n2  wrong use",
             "grif-errata fix 20101125 --os sl5.5-x86_64\ngrif-errata fix 20101125 --profiles profiles --write")
         {
             version, os, profiles, write, input, output, templates,
@@ -51,6 +51,8 @@ internal static class FixCommand
         PackageTable table = OsPackageTable.Read(Path.GetDirectoryName(one.Errata.Os.Location.File) ?? string.Empty, one.Errata, diagnostics, token);
         if (diagnostics.HasErrors) return console.Write(diagnostics);
         FixPlan plan = FixPlanner.Plan(table, version, one.Errata, token);
+        diagnostics.AddRange(plan.Findings.Where(f => f.Descriptor.Severity == DiagnosticSeverity.Error).Select(f => f.Descriptor.At(f.Location, f.Text)));
+        if (diagnostics.HasErrors) return console.Write(diagnostics);
         FixReport.Write(console, one.Errata.Os, version, plan);
 
         ImmutableArray<MachineNeed> needs = [];
@@ -67,7 +69,8 @@ internal static class FixCommand
         {
             if (FixEdits.Append(version.Definition, needs, diagnostics) is { } change) console.Out.WriteLine($"wrote {TerminalText.OneLine(change.Path)}");
             if (diagnostics.HasErrors) return console.Write(diagnostics);
-            return GenerateCommand.Run(console, request with { Os = one.Errata.Os.Name }, token);
+            int written = GenerateCommand.Run(console, request with { Os = one.Errata.Os.Name }, token);
+            return needs.Any(n => n.Add.Length + n.Remove.Length == 0) ? ExitCodes.Problems : written;
         }
 
         console.Write(diagnostics);

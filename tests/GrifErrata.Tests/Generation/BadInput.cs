@@ -33,6 +33,10 @@ public sealed class BadInput
         yield return Case("a decision without a reason",
             f => f.Replace("updates/20101125.yaml", "kernel:", "packages: [{ name: glibc, action: exclude }]\nkernel:"),
             "updates/20101125.yaml(3,12): error GE1115: The decision about glibc has no `reason`.");
+        yield return Case("a fix without a reason", f => f.Replace("updates/20101125.yaml", "kernel:", "fix: [{ remove: [glibc] }]\nkernel:"),
+            "updates/20101125.yaml(3,7): error GE1115: The fix has no `reason`.");
+        yield return Case("a fix that adds a build that no source has", f => f.Replace("updates/20101125.yaml", "kernel:", "fix: [{ add: [glibc-9-1.x86_64], reason: r }]\nkernel:"),
+            "updates/20101125.yaml(3,15): error GE1873: glibc-9-1.x86_64 is in no source of the OS");
         yield return Case("two sources that give one NEVRA different build times", f =>
         {
             f.Write("sources/errata2.csv", "name,version,release,arch,build_time\nglibc,2.5,49.el5_5.7,x86_64,2010-10-27\n");

@@ -11,7 +11,7 @@ internal static class FixesByHand
     public static IEnumerable<FixBlock> Over(IReadOnlyList<FixBlock> generated, UpdateVersion version, PackageTable table, List<FixFinding> findings)
     {
         UpdateDefinition definition = version.Definition;
-        findings.RemoveAll(f => definition.Fixes.Any(h => f.Names.Length > 1 && Touches(h, f.Names) && (h.When.IsEmpty || h.When.Any(w => w.All(f.Names.Contains)))));
+        findings.RemoveAll(f => definition.Fixes.Any(h => HasDecided(h, f)));
         foreach (FixBlock block in generated)
         {
             foreach (FixBlock left in Without(block, definition.Fixes)) yield return left;
@@ -40,6 +40,11 @@ internal static class FixesByHand
                 [.. fix.Remove.Select(r => (FixAction)new FixAction.Delete(r)), .. fix.Add.Select(a => (FixAction)new FixAction.Add(a.Nevra, false))], [new(string.Empty, string.Empty, fix.Reason)]);
         }
     }
+
+    // About a choice or a break: a block about these packages that holds where they are. About what could not be said: a block for the package.
+    private static bool HasDecided(FixDefinition fix, FixFinding finding) => finding.Names.Length > 1
+        ? Touches(fix, finding.Names) && (fix.When.IsEmpty || fix.When.Any(w => w.All(finding.Names.Contains)))
+        : finding.Descriptor == FixDiagnostics.NotTaken && fix.When.Any(w => w.All(finding.Names.Contains));
 
     // A generated step about a package leaves the conditions under which a person has decided about that package.
     private static IEnumerable<FixBlock> Without(FixBlock block, ImmutableArray<FixDefinition> byHand)

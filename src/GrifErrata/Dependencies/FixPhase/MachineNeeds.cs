@@ -40,10 +40,13 @@ public static class MachineNeeds
             if (now.Length == 0) continue;
             CheckAnswer answer = check.Check(before, update);
             HashSet<string> there = [.. after.Select(n => n.ToString())];
-            ImmutableArray<Nevra> add = [.. answer.Changes.Where(c => c.Action != CheckAction.Remove && !there.Contains(c.Package.ToString())).Select(c => c.Package)];
-            ImmutableArray<string> remove = [.. answer.Changes.Where(c => c.Action == CheckAction.Remove && after.Any(a => a.Name == c.Package.Name)).Select(c => c.Package.Name).Distinct()];
-            foreach (IGrouping<string, BrokenRule> rules in now.GroupBy(b => b.Package.Name))
+            CheckChange[] left = [.. answer.Changes.Where(c => c.Action == CheckAction.Remove ? after.Any(a => a.Name == c.Package.Name) : !there.Contains(c.Package.ToString()) && !IsBelow(c.Package, version))];
+            IGrouping<string, BrokenRule>[] groups = [.. now.GroupBy(b => b.Package.Name, StringComparer.Ordinal)];
+            foreach (IGrouping<string, BrokenRule> rules in groups)
             {
+                CheckChange[] own = [.. left.Where(c => Owner(c, answer.Changes, groups) is not { } owner || owner == rules.Key)];
+                ImmutableArray<Nevra> add = [.. own.Where(c => c.Action != CheckAction.Remove).Select(c => c.Package)];
+                ImmutableArray<string> remove = [.. own.Where(c => c.Action == CheckAction.Remove).Select(c => c.Package.Name).Distinct()];
                 MachineNeed need = new(rules.Key, add, remove, [.. rules.Select(r => r.Text)], []);
                 string key = $"{need.When} {string.Join(' ', need.Add)} {string.Join(' ', need.Remove)} {string.Join(' ', need.Because)}";
                 if (!found.TryGetValue(key, out (MachineNeed Need, SortedSet<string> Machines) same)) found.Add(key, same = (need, new(StringComparer.Ordinal)));
@@ -53,4 +56,22 @@ public static class MachineNeeds
 
         return [.. found.Values.Select(f => f.Need with { Machines = [.. f.Machines] })];
     }
+
+    // Which broken package a change is for: the one that its reason names, or that the reason of the change that it is for names. Null where none does.
+    private static string? Owner(CheckChange change, ImmutableArray<CheckChange> all, IGrouping<string, BrokenRule>[] groups)
+    {
+        for (int steps = 0; steps <= all.Length; steps++)
+        {
+            string because = change.Because.FirstOrDefault() ?? string.Empty;
+            if (groups.FirstOrDefault(g => g.Any(r => because.StartsWith(r.Package + " ", StringComparison.Ordinal))) is { } group) return group.Key;
+            if (all.FirstOrDefault(c => c != change && because.StartsWith(c.Package + " ", StringComparison.Ordinal)) is not { } before) return null;
+            change = before;
+        }
+
+        return null;
+    }
+
+    // A fix never sets a build below the version's own.
+    private static bool IsBelow(Nevra package, UpdateVersion version) =>
+        version.Packages.Any(p => p.Nevra.Name == package.Name && p.Nevra.Arch == package.Arch && Fix.Compare(package.Evr, p.Nevra.Evr) < 0);
 }
