@@ -18,7 +18,7 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
         List<Addition> found = [];
         HashSet<int> had = before is { } old ? [.. world.Table.Requires[old]] : [];
         HashSet<int> there = [package];
-        HashSet<(int, string)> seen = [(package, string.Empty)];
+        Dictionary<int, IReadOnlyList<string>> seen = new() { [package] = [] };
         Queue<(int Package, HashSet<int> Had, IReadOnlyList<string> Unless)> open = new([(package, had, [])]);
         while (open.TryDequeue(out (int Package, HashSet<int> Had, IReadOnlyList<string> Unless) next))
         {
@@ -46,9 +46,13 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
                     if (next.Unless.Count > 0) addition = addition with { Unless = [.. addition.Unless.Union(next.Unless).Order(StringComparer.Ordinal)] };
                     found.Add(addition);
 
-                    // Where another would do, or only beside another, it is not there on every machine.
+                    // Where another would do, or only beside another, it is not there on every machine. By two ways it comes on every one.
                     if (addition.Unless.Count == 0 && need.Beside.Count == 0) there.Add(addition.Package);
-                    if (seen.Add((addition.Package, string.Join(' ', addition.Unless)))) open.Enqueue((addition.Package, [], addition.Unless));
+                    if (!seen.TryGetValue(addition.Package, out IReadOnlyList<string>? unless)) unless = addition.Unless;
+                    else if (unless.Count == 0 || unless.SequenceEqual(addition.Unless)) continue;
+                    else unless = [];
+                    seen[addition.Package] = unless;
+                    open.Enqueue((addition.Package, [], unless));
                 }
             }
         }
@@ -71,23 +75,23 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
         }
 
         // A package that was split stays together: its own parts come first.
-        int source = world.Table.SourceOf(by);
-        List<int> same = source < 0 ? [] : [.. candidates.Where(c => world.Table.SourceOf(c) == source)];
-        if (same.Count > 0) candidates = same;
         candidates.Sort(world.Compare);
+        int source = world.Table.SourceOf(by), chosen = candidates[0];
+        bool isOwn = source >= 0 && candidates.Exists(c => world.Table.SourceOf(c) == source);
+        if (isOwn) chosen = candidates.Find(c => world.Table.SourceOf(c) == source);
         List<string> others = [], unless = [];
         List<int> raised = [];
-        foreach (int other in candidates.DistinctBy(world.Table.NameOf).Skip(1).OrderBy(world.NameText, StringComparer.Ordinal))
+        foreach (int other in candidates.Where(c => world.Table.NameOf(c) != world.Table.NameOf(chosen)).DistinctBy(world.Table.NameOf).OrderBy(world.NameText, StringComparer.Ordinal))
         {
             // Of a name of which machines have a build that will not do, the presence says nothing, unless raising it cures that.
             ImmutableArray<int> stale = world.Named(world.Table.NameOf(other), o => world.IsAfter(o) && !need.Ways.Contains(o));
-            others.Add(world.NameText(other));
+            if (!isOwn || world.Table.SourceOf(other) == source) others.Add(world.NameText(other));
             if (!stale.All(s => IsMereRaise(s, other))) continue;
             unless.Add(world.NameText(other));
             if (stale.Length > 0) raised.Add(other);
         }
 
-        return new(candidates[0], by, need, others, raised) { Unless = unless };
+        return new(chosen, by, need, others, raised) { Unless = unless };
     }
 
     // The same architecture, nothing required that the older build did not require, and nothing lost that others require.
