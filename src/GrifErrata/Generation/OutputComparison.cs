@@ -8,6 +8,8 @@ namespace GrifErrata.Generation;
 /// <summary>Holds what was made against what is on disk and does what the mode says.</summary>
 internal static class OutputComparison
 {
+    private const string AcceptPan = "dotnet build -t:AcceptErrata -p:GrifErrataAcceptReleased=true, or grif-errata generate --accept --accept-released";
+
     public static GenerationResult Apply(GenerationRequest request, ImmutableArray<OutputFile> files, DiagnosticBag diagnostics)
     {
         OutputFolder folder = new(request.OutputDirectory);
@@ -30,7 +32,7 @@ internal static class OutputComparison
             }
 
             IReadOnlyList<string> orphans = Orphans(request, folder, files);
-            ReportOrphans(request, folder, orphans, diagnostics);
+            ReportOrphans(request, folder, orphans, files, diagnostics);
             WriteReceived(request, received, diagnostics);
             if (diagnostics.HasErrors) return new([.. files.Select(f => folder.FullPath(f.RelativePath))], [], []);
             if (!folder.Write([.. writes.Select(w => (w.RelativePath, w.Text))], diagnostics)) return GenerationResult.Nothing;
@@ -79,7 +81,7 @@ internal static class OutputComparison
             // A new release of this tool may word change logs better; what machines are configured from needs more than one word.
             bool accepted = request.Mode == GenerationMode.Accept && (request.AcceptReleased || !file.IsPan);
             string accept = file.IsPan
-                ? "dotnet build -t:AcceptErrata -p:GrifErrataAcceptReleased=true, or grif-errata generate --accept --accept-released"
+                ? AcceptPan
                 : "dotnet build -t:AcceptErrata, or grif-errata generate --accept";
             return accepted ? null : GenerationDiagnostics.ReleasedDiffers.At(location,
                 $"Update version {definition.Version} is {Word(definition.State)} and never changes, but its inputs now give something else: {difference}. "
@@ -105,11 +107,21 @@ internal static class OutputComparison
     }
 
     private static void ReportOrphans(
-        GenerationRequest request, OutputFolder folder, IReadOnlyList<string> orphans, DiagnosticBag diagnostics)
+        GenerationRequest request, OutputFolder folder, IReadOnlyList<string> orphans, ImmutableArray<OutputFile> files, DiagnosticBag diagnostics)
     {
-        if (request.Mode == GenerationMode.Accept) return;
+        Dictionary<string, UpdateDefinition> released = files.Where(f => f is { IsFinal: true, Definition: not null }).ToDictionary(f => f.RelativePath, f => f.Definition!, StringComparer.Ordinal);
         foreach (string orphan in orphans)
         {
+            // Machines would lose what the release had.
+            if (FixFile.IsFix(orphan) && released.TryGetValue(FixFile.ManifestOf(orphan), out UpdateDefinition? definition))
+            {
+                if (request is { Mode: GenerationMode.Accept, AcceptReleased: true }) continue;
+                diagnostics.Add(GenerationDiagnostics.ReleasedDiffers, new(folder.FullPath(orphan), 1, 1),
+                    $"Update version {definition.Version} is {Word(definition.State)} and never changes, but its inputs now give no fix at all. Undo the change to the inputs. If the fix must go all the same: {AcceptPan}");
+                continue;
+            }
+
+            if (request.Mode == GenerationMode.Accept) continue;
             diagnostics.Add(GenerationDiagnostics.Orphan, new(folder.FullPath(orphan)),
                 "No update definition makes this file. Restore the definition under updates/, or delete the file "
                 + "(dotnet build -t:AcceptErrata deletes all such files).");

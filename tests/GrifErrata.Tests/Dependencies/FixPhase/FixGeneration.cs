@@ -1,3 +1,4 @@
+using GrifErrata.Generation;
 using GrifErrata.Tests.Generation;
 
 namespace GrifErrata.Tests.Dependencies.FixPhase;
@@ -16,5 +17,20 @@ public sealed class FixGeneration
         string errata = Path.Combine(folder.Output, "sl5.5-x86_64", "rpms", "errata");
         Assert.That(File.ReadAllText(Path.Combine(errata, "20101125-fix.tpl")), Does.Contain("pkg_repl('glibc', '2.5-49.el5_5.7', 'x86_64');"));
         Assert.That(File.ReadAllText(Path.Combine(errata, "20101125.md")), Does.Contain("## What the update needs besides itself").And.Contain("needed by the kernel"));
+    }
+
+    [Test]
+    public void The_fix_of_a_released_version_is_not_deleted_because_nothing_makes_it_any_more()
+    {
+        using InputFolder folder = new();
+        folder.Write("updates/20101022.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n" + ByHand);
+        Assert.That(folder.Print(), Does.Not.Contain("error"));
+        string fix = Path.Combine(folder.Output, "sl5.5-x86_64", "rpms", "errata", "20101022-fix.tpl");
+        folder.Write("updates/20101022.yaml", "kind: monthly\nstate: released\nkernel: 2.6.18-194.el5\n");
+        Assert.That(folder.Print(), Does.Contain("20101022-fix.tpl(1,1): error GE1022"));
+        Assert.That(folder.Print(GenerationMode.Accept), Does.Contain("20101022-fix.tpl(1,1): error GE1022"));
+        Assert.That(File.Exists(fix), Is.True);
+        Assert.That(folder.Print(GenerationMode.Accept, acceptReleased: true), Does.Not.Contain("error"));
+        Assert.That(File.Exists(fix), Is.False);
     }
 }
