@@ -26,7 +26,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
             }
         }
 
-        return [.. blocks.Values.GroupBy(b => (string.Join('|', b.When), string.Join('|', b.Unless))).Select(Together)];
+        return BlockOrder.Of([.. blocks.Values.GroupBy(b => (string.Join('|', b.When), string.Join('|', b.Unless))).Select(Together)]);
     }
 
     private bool TakeRemovals(ref int taken)
@@ -84,6 +84,9 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
         HashSet<int> on = held.Of(old);
         if (ways.Contains(package) || requirements.ComesWith(raised).Overlaps(ways) || requirements.ComesWith(package).Overlaps(ways) || held.IsMet(ways, on)) return null;
 
+        // What another block brought came with all that it needs.
+        int? beside = world.IsEntry(raised) ? null : raised;
+
         // A machine that has another package that provides it is not broken.
         string[] others = [.. ways.Where(w => world.IsAfter(w) && world.NameText(w) != world.NameText(raised)).Select(world.NameText).Distinct().Order(StringComparer.Ordinal)];
         string lost = world.Table.NameOf(raised) == world.Table.NameOf(before)
@@ -91,13 +94,15 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
             : $"{world.Text(raised)} takes {world.Text(before)} away and does not provide {world.Dependencies.Text(requirement)}, which {world.Text(package)} requires";
         if (Newer(package, raised) is { } newer)
         {
-            IReadOnlyList<Addition> with = closure.Of(newer, package, on);
+            // Whatever brought the one has brought the other, without which it is not whole.
+            if (beside is not null && closure.Of(raised, before, held.Of(before)).Any(a => a.Package == newer && a.Unless.Count == 0 && a.Need.Beside.Count == 0 && !requirements.WillDo(newer, [a.Need]))) return null;
+            IReadOnlyList<Addition> with = closure.Of(newer, package, on, beside);
 
             // Raising what is not there does nothing, and where only the raised name ever met the requirement it is there.
-            bool isCertain = world.Table.NameOf(raised) == world.Table.NameOf(before) && ways.All(w => world.Table.NameOf(w) == world.Table.NameOf(raised));
+            bool isCertain = world.IsEntry(raised) && world.Table.NameOf(raised) == world.Table.NameOf(before) && ways.All(w => world.Table.NameOf(w) == world.Table.NameOf(raised));
             if (!world.IsEntry(newer)) _open.Enqueue((newer, package));
             FixAction[] gone = [.. requirements.Actions(newer, []).Skip(1)];
-            ImmutableArray<FixCondition> when = with.Count + gone.Length > 0 ? [Both(raised, package)] : isCertain ? [] : [new([new(world.NameText(raised), null)])];
+            ImmutableArray<FixCondition> when = with.Count + gone.Length > 0 ? [Both(raised, package)] : isCertain ? [] : [new([Raised(raised)])];
             return new(FixRule.Broken, when, [.. others],
                 [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Raise(world.Table.Nevra(newer)), .. gone],
                 [new(world.NameText(package), world.NameText(raised), lost), .. requirements.Because(with), .. requirements.Gone(newer)]);
@@ -107,7 +112,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
         if (candidates.Count > 0)
         {
             candidates.Sort(world.Compare);
-            IReadOnlyList<Addition> with = closure.Of(candidates[0], null, on);
+            IReadOnlyList<Addition> with = closure.Of(candidates[0], null, on, beside);
             return new(FixRule.Broken, [Both(raised, package)], [.. others.Where(o => o != world.NameText(candidates[0]))],
                 [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), .. requirements.Actions(candidates[0], [new(ways, string.Empty, [])])],
                 [new(world.NameText(candidates[0]), world.NameText(raised), lost), .. requirements.Because(with)]);
@@ -115,7 +120,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
 
         if (Obsoleter(package) is { } obsoleter)
         {
-            IReadOnlyList<Addition> with = closure.Of(obsoleter, null, on);
+            IReadOnlyList<Addition> with = closure.Of(obsoleter, null, on, beside);
             return new(FixRule.Broken, [Both(raised, package)], [.. others],
                 [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Replace(world.NameText(package), [world.Table.Nevra(obsoleter)])],
                 [new(world.NameText(obsoleter), world.NameText(raised), lost), new(world.NameText(obsoleter), string.Empty, $"{world.Text(obsoleter)} obsoletes {world.NameText(package)}"), .. requirements.Because(with)]);
@@ -130,8 +135,11 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
 
     private FixCondition Both(int raised, int package) => new(
     [
-        .. new[] { world.NameText(raised), world.NameText(package) }.Distinct().Order(StringComparer.Ordinal).Select(n => new FixPresence(n, null)),
+        .. new[] { Raised(raised), new FixPresence(world.NameText(package), null) }.DistinctBy(p => p.Name).OrderBy(p => p.ToString(), StringComparer.Ordinal),
     ]);
+
+    // What only another block brings breaks nothing on machines for which that block is not.
+    private FixPresence Raised(int raised) => new(world.NameText(raised), world.IsEntry(raised) ? null : world.Table.Nevra(raised));
 
     // A newer build that has nothing against what the version brings.
     private int? Newer(int package, int raised)

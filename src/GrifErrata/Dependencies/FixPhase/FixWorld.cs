@@ -37,7 +37,8 @@ internal sealed class FixWorld
             if (table.Find(entry.Nevra) is { } package) _entries[Key(package)] = package;
         }
 
-        foreach (int entry in _entries.Values.OrderBy(Text, StringComparer.Ordinal))
+        // A name that machines had takes the obsoleted one's away but does not come in its place.
+        foreach (int entry in _entries.Values.Where(e => !IsKnownName(table.NameOf(e))).OrderBy(Text, StringComparer.Ordinal))
         {
             foreach (int other in Obsoleted(entry)) _gone.TryAdd(other, entry);
         }

@@ -15,53 +15,78 @@ public static class FixedMachine
     /// <returns>The packages after, in ordinal order of their texts; epochs as they were given.</returns>
     public static ImmutableArray<Nevra> Apply(IEnumerable<Nevra> profile, UpdateVersion version, FixPlan fix, OsDefinition os)
     {
-        Dictionary<string, List<Nevra>> machine = profile.GroupBy(n => n.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
-        foreach (UpdatePackage package in version.Packages) Raise(machine, package.Nevra);
+        ByName machine = new(profile);
+        foreach (UpdatePackage package in version.Packages) machine.Raise(package.Nevra);
         foreach (FixBlock block in fix.Blocks)
         {
             if (!Holds(block, machine)) continue;
             foreach (FixAction action in block.Actions) Do(machine, action, os.Arch);
         }
 
-        return [.. machine.Values.SelectMany(b => b).DistinctBy(n => n.ToString()).OrderBy(n => n.ToString(), StringComparer.Ordinal)];
+        return [.. machine.All.DistinctBy(n => n.ToString()).OrderBy(n => n.ToString(), StringComparer.Ordinal)];
     }
 
-    private static bool Holds(FixBlock block, Dictionary<string, List<Nevra>> machine) =>
-        (block.When.IsEmpty || block.When.Any(w => w.All.All(p => Has(machine, p)))) && !block.Unless.Any(machine.ContainsKey);
+    private static bool Holds(FixBlock block, ByName machine) =>
+        (block.When.IsEmpty || block.When.Any(w => w.All.All(machine.Has))) && !block.Unless.Any(u => machine.Of(u).Count > 0);
 
-    private static bool Has(Dictionary<string, List<Nevra>> machine, FixPresence presence) => machine.TryGetValue(presence.Name, out List<Nevra>? builds)
-        && (presence.Build is not { } build || builds.Exists(m => m.Arch == build.Arch && m.Evr.VersionRelease == build.Evr.VersionRelease));
-
-    private static void Do(Dictionary<string, List<Nevra>> machine, FixAction action, string osArch)
+    private static void Do(ByName machine, FixAction action, string osArch)
     {
         switch (action)
         {
-            case FixAction.Add add when !add.IfMissing || !machine.ContainsKey(add.Package.Name):
-                Set(machine, add.Package);
+            case FixAction.Add add when !add.IfMissing || machine.Of(add.Package.Name).Count == 0:
+                machine.Set(add.Package);
                 break;
             case FixAction.Raise raise:
-                Raise(machine, raise.Package);
+                machine.Raise(raise.Package);
                 break;
             case FixAction.Delete delete:
                 machine.Remove(delete.Name);
                 break;
             case FixAction.Replace replace:
-                if (!machine.Remove(replace.Name, out List<Nevra>? gone)) break;
-                foreach (Nevra by in replace.By.Where(b => b.Name == replace.Name || b.Arch == "noarch" || gone.Exists(g => g.Arch == b.Arch || (b.Arch == osArch && g.Arch == "noarch"))))
-                    Set(machine, by);
+                string[] arches = [.. machine.Of(replace.Name).Select(m => m.Arch)];
+                if (arches.Length == 0) break;
+                machine.Remove(replace.Name);
+                foreach (Nevra by in replace.By.Where(b => b.Name == replace.Name || b.Arch == "noarch" || arches.Contains(b.Arch) || (b.Arch == osArch && arches.Contains("noarch"))))
+                    machine.Set(by);
                 break;
         }
     }
 
-    private static void Raise(Dictionary<string, List<Nevra>> machine, Nevra package)
+    // A version of thousands of packages is tried on thousands of machines.
+    private sealed class ByName
     {
-        if (machine.TryGetValue(package.Name, out List<Nevra>? builds) && builds.Exists(m => m.Arch == package.Arch)) Set(machine, package);
-    }
+        private readonly Dictionary<string, List<Nevra>> _names = new(StringComparer.Ordinal);
 
-    private static void Set(Dictionary<string, List<Nevra>> machine, Nevra package)
-    {
-        if (!machine.TryGetValue(package.Name, out List<Nevra>? builds)) machine.Add(package.Name, builds = []);
-        builds.RemoveAll(m => m.Arch == package.Arch);
-        builds.Add(package);
+        public ByName(IEnumerable<Nevra> machine)
+        {
+            foreach (Nevra nevra in machine) Add(nevra);
+        }
+
+        public IEnumerable<Nevra> All => _names.Values.SelectMany(n => n);
+
+        public List<Nevra> Of(string name) => _names.TryGetValue(name, out List<Nevra>? found) ? found : [];
+
+        public bool Has(FixPresence presence) => presence.Build is { } build
+            ? Of(build.Name).Any(m => m.Arch == build.Arch && m.Evr.VersionRelease == build.Evr.VersionRelease)
+            : Of(presence.Name).Count > 0;
+
+        public void Remove(string name) => _names.Remove(name);
+
+        public void Raise(Nevra package)
+        {
+            if (Of(package.Name).Any(m => m.Arch == package.Arch)) Set(package);
+        }
+
+        public void Set(Nevra package)
+        {
+            if (_names.TryGetValue(package.Name, out List<Nevra>? found)) found.RemoveAll(m => m.Arch == package.Arch);
+            Add(package);
+        }
+
+        private void Add(Nevra package)
+        {
+            if (!_names.TryGetValue(package.Name, out List<Nevra>? found)) _names.Add(package.Name, found = []);
+            found.Add(package);
+        }
     }
 }

@@ -23,30 +23,42 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
         {
             foreach (Addition addition in closure.Of(raised, before, held.Of(before)))
             {
-                string others = string.Join(' ', addition.Others);
+                string others = string.Join(' ', addition.Unless);
                 (int, string, string) key = (addition.Package, string.Join(' ', addition.Need.Beside), others);
                 if (!wanted.TryGetValue(key, out var entry)) wanted.Add(key, entry = ([], addition, []));
                 entry.By.Add(raised);
                 entry.All.Add((raised, addition));
                 if (!_comesWith.TryGetValue(raised, out HashSet<int>? with)) _comesWith.Add(raised, with = []);
                 with.Add(addition.Package);
-                if (others.Length > 0) ReportChoice(addition);
+                if (addition.Others.Count > 0) ReportChoice(addition);
             }
         }
 
         return
         [
             .. wanted.GroupBy(w => (string.Join(' ', w.Value.By), w.Key.Beside, w.Key.Others))
-                .Select(g => Block([.. g.OrderBy(w => world.Text(w.Key.Package), StringComparer.Ordinal).Select(w => (w.Key.Package, w.Value.First, w.Value.By, w.Value.All))])),
+                .SelectMany(g => Blocks([.. g.OrderBy(w => world.Text(w.Key.Package), StringComparer.Ordinal).Select(w => (w.Key.Package, w.Value.First, w.Value.By, w.Value.All))])),
         ];
     }
 
-    private FixBlock Block(List<(int Package, Addition First, SortedSet<int> By, List<(int Raised, Addition Addition)> All)> group)
+    private IEnumerable<FixBlock> Blocks(List<(int Package, Addition First, SortedSet<int> By, List<(int Raised, Addition Addition)> All)> group)
     {
         (_, Addition first, SortedSet<int> by, _) = group[0];
-        return new(FixRule.Requirement, triggers.Of(by, first.Need.Beside), [.. first.Others],
+        ImmutableArray<FixCondition> when = triggers.Of(by, first.Need.Beside);
+        yield return new(FixRule.Requirement, when, [.. first.Unless],
             [.. group.SelectMany(g => Actions(g.Package, g.All.Select(a => a.Addition.Need)))],
             [.. group.SelectMany(g => Some(Because(g.All.Select(a => a.Addition)), by).Concat(Gone(g.Package)))]);
+
+        Addition[] raising = [.. group.SelectMany(g => g.All.Select(a => a.Addition)).Where(a => a.Raised.Count > 0)];
+        int[] raised = [.. raising.SelectMany(a => a.Raised).Distinct().OrderBy(world.Text, StringComparer.Ordinal)];
+        if (raised.Length == 0) yield break;
+        foreach (int other in raised)
+        {
+            foreach (int older in world.Named(world.Table.NameOf(other), o => o != other && world.IsAfter(o))) Removals.TryAdd((other, older), true);
+        }
+
+        yield return new(FixRule.Requirement, when, [], [.. raised.Select(r => new FixAction.Raise(world.Table.Nevra(r)))],
+            [.. Some(Because(raising), by).Select(r => r with { Package = string.Empty })]);
     }
 
     // Of the packages that call for a block a few say why; what comes with another needs one witness.
@@ -101,8 +113,9 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
 
     private void ReportChoice(Addition addition)
     {
+        string where = addition.Unless.Count > 0 ? $"is taken where a machine has none of {string.Join(", ", addition.Unless)}" : $"is taken, and not {string.Join(", ", addition.Others)}";
         FixFinding finding = new(FixDiagnostics.Choice,
-            $"{world.Text(addition.By)} requires {addition.Need.Text}: {world.NameText(addition.Package)} is taken where a machine has none of {string.Join(", ", addition.Others)}. "
+            $"{world.Text(addition.By)} requires {addition.Need.Text}: {world.NameText(addition.Package)} {where}. "
             + $"If another should come, write a block under `fix` with `when: [{world.NameText(addition.By)}]`.",
             [world.NameText(addition.By), world.NameText(addition.Package), .. addition.Others]);
         if (!findings.Contains(finding)) findings.Add(finding);

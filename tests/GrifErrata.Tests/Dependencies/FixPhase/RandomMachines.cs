@@ -61,7 +61,7 @@ public sealed class RandomMachines
                 }
 
                 IReadOnlyList<Nevra> again = FixedMachine.Apply(after, found.Version, found.Plan, found.Errata.Os);
-                Assert.That(string.Join(' ', again), Is.EqualTo(string.Join(' ', after)), $"seed {seed}");
+                Assert.That(string.Join(' ', again), Is.EqualTo(string.Join(' ', after)), $"seed {seed}\nmachine {string.Join(' ', machine)}\n{found.Describe()}");
             }
         }
     }
