@@ -29,7 +29,7 @@ internal sealed class FixesChecked
             string output = site.Build(Check).Succeeded().Output;
             Assert.That(output, Does.Contain($"{site.At(Definition)}(1,1): warning GE2876: tools-4-1.x86_64 requires (tools-doc unless tools-small), which no condition of a template can say."));
             Assert.That(output, Does.Contain($"{site.At(Definition)}(1,1): warning GE2867: 20260901 needs on 1 of 1 machine (wn1.example.org): "
-                + "add tools-doc-3-1.x86_64 (tools-4-1.x86_64 says (tools-doc unless tools-small)). Let the version's -fix or its packages bring it."));
+                + "add tools-doc-3-1.x86_64 (tools-4-1.x86_64 says (tools-doc unless tools-small)). Write a block under `fix` of its YAML; grif-errata fix shows it."));
             Assert.That(output, Does.Not.Contain("add tools-data"), "the fix brings it");
         }
 

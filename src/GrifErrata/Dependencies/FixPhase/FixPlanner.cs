@@ -35,13 +35,15 @@ public static class FixPlanner
         cancellationToken.ThrowIfCancellationRequested();
         IReadOnlyList<FixBlock> renames = new RenameBlocks(world, held, closure, requirements).Find();
         IReadOnlySet<string> renamed = renames.SelectMany(b => b.Actions).Select(a => a switch { FixAction.Replace r => r.Name, FixAction.Delete d => d.Name, _ => string.Empty }).ToHashSet(StringComparer.Ordinal);
+        TwinBlocks twins = new(world, renamed, findings);
+        FixBlock[] twinned = [.. twins.Find(steps)];
         FixBlock[] blocks =
         [
             .. ArchChangeBlocks.Find(version, errata.Base, errata.Os.Arch),
             .. renames,
-            .. new TwinBlocks(world, renamed, findings).Find(steps),
+            .. twinned,
             .. required.OrderBy(b => string.Join('|', b.When), StringComparer.Ordinal).ThenBy(b => string.Join('|', b.Actions), StringComparer.Ordinal),
-            .. new BrokenBlocks(world, held, closure, requirements, renamed, findings).Find(steps),
+            .. new BrokenBlocks(world, held, closure, requirements, renamed, findings).Find([.. steps, .. twins.Steps]),
         ];
         Conflicts.Find(world, steps, renamed, findings);
         ImmutableArray<FixBlock> all = [.. FixesByHand.Over(blocks, version, table, findings)];

@@ -3,6 +3,9 @@ namespace GrifErrata.Dependencies.FixPhase;
 /// <summary>Blocks that give the builds of one name for 64 and for 32 bits one version, where the version raises one of them only.</summary>
 internal sealed class TwinBlocks(FixWorld world, IReadOnlySet<string> renamed, List<FixFinding> findings)
 {
+    /// <summary>The builds that the blocks raise, and what they raise: these lose things too.</summary>
+    public List<(int Raised, int Before)> Steps { get; } = [];
+
     /// <summary>The blocks.</summary>
     public IEnumerable<FixBlock> Find(IEnumerable<(int Raised, int Before)> steps)
     {
@@ -14,6 +17,7 @@ internal sealed class TwinBlocks(FixWorld world, IReadOnlySet<string> renamed, L
                     && world.Table.Version(p).CompareTo(world.Table.Version(raised)) == 0 && world.IsCandidate(p)).Cast<int?>().FirstOrDefault();
                 if (same is { } package)
                 {
+                    Steps.Add((package, twin));
                     yield return new(FixRule.Twin, [], [], [new FixAction.Raise(world.Table.Nevra(package))], [new(world.NameText(raised), string.Empty, $"{world.Text(raised)} and {world.Text(twin)} must have one version")]);
                     continue;
                 }

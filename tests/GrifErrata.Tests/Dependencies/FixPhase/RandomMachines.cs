@@ -30,7 +30,7 @@ public sealed class RandomMachines
                 if (broken.Count == 0) continue;
 
                 // A person was told of what is broken.
-                if (broken.Any(b => found.Plan.Findings.Any(f => f.Descriptor != FixDiagnostics.Choice && Names(b.Text).Overlaps(Names(f.Text)))))
+                if (broken.All(b => found.Plan.Findings.Any(f => f.Descriptor != FixDiagnostics.Choice && Names(f.Text).Contains(b.Package.Name))))
                 {
                     excused++;
                     continue;
