@@ -92,6 +92,9 @@ internal static class FeedEndpoint
     private static Task RefuseAsync(HttpContext context, RefusedReports refused, string reporter, Refusal refusal, TimeProvider time)
     {
         refused.Add(new(time.GetUtcNow(), reporter, refusal));
+
+        // The rest of a body that was not read is not waited for: a client must not send its next request after it.
+        if (refusal.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout) context.Response.Headers.Connection = "close";
         return AnswerAsync(context, refusal.Status, $"ERROR: {refusal.Text}\n");
     }
 

@@ -7,7 +7,7 @@ namespace GrifErrata.Monitor.Reports;
 /// The ordinal order of packages' normal lines, <c>name TAB epoch:version-release TAB arch</c>, without writing them: what
 /// <c>LC_ALL=C sort</c> would make of them. It is not rpm's order.
 /// </summary>
-public sealed class PackageOrder : IComparer<Nevra>
+internal sealed class PackageOrder : IComparer<Nevra>
 {
     /// <summary>The only one.</summary>
     public static PackageOrder Instance { get; } = new();

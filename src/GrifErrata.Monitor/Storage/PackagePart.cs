@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using GrifErrata.Monitor.Reports;
 using GrifErrata.Rpm;
 using ZstdSharp;
 
@@ -48,7 +47,7 @@ internal readonly record struct PackagePart(UInt128 Hash, ReadOnlyMemory<byte> C
         for (int i = 0; i < Count; i++)
         {
             stream.SetLength(0);
-            lists[i].Sort(PackageOrder.Instance);
+            lists[i].Sort(SetOrder.Instance);
             writer.Write7BitEncodedInt(lists[i].Count);
             foreach (Nevra package in lists[i]) Write(writer, package);
             byte[] content = stream.ToArray();

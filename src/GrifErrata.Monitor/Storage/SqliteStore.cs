@@ -85,7 +85,7 @@ public sealed class SqliteStore : IDisposable
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public ImmutableArray<HostWithPackages> HostsWithPackage(string package, HostFilter filter) => _reader.HostsWithPackage(package, filter);
 
-    /// <summary>The packages of a set in the order of <see cref="PackageOrder"/>, or null where no host has it and the history no more.</summary>
+    /// <summary>The packages of a set in the order of <see cref="SetOrder"/>, or null where no host has it and the history no more.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public ImmutableArray<Nevra>? Packages(string setHash) => _reader.Packages(setHash);
 

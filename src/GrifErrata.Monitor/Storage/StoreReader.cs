@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GrifErrata.Monitor.Reports;
 using GrifErrata.Rpm;
 using Microsoft.Data.Sqlite;
 
@@ -63,7 +62,7 @@ internal sealed class StoreReader(StoreOptions options)
         ImmutableArray<Nevra>.Builder packages = ImmutableArray.CreateBuilder<Nevra>(row.GetInt32(1));
         using Statement content = new(connection, "SELECT content FROM parts WHERE id = $1");
         foreach (uint id in SetParts.Ids(row.GetFieldValue<byte[]>(0))) packages.AddRange(Part(content, id));
-        packages.Sort(PackageOrder.Instance);
+        packages.Sort(SetOrder.Instance);
         return packages.DrainToImmutable();
     });
 

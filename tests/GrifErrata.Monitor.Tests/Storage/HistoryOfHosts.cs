@@ -71,6 +71,6 @@ public sealed class HistoryOfHosts : StoreFixture
         await StoreAsync(store, Report("wn1", "glibc 2.5-58", "bash 3.2-24"), Noon.AddDays(1));
         Assert.That((await store.PruneAsync(Noon.AddDays(2), CancellationToken.None)).Sets, Is.EqualTo(1));
         await StoreAsync(store, old, Noon.AddDays(3));
-        Assert.That(store.Packages(HashOf(old))!.Value, Is.EqualTo(old.Packages.Order(PackageOrder.Instance)));
+        Assert.That(store.Packages(HashOf(old))!.Value, Is.EqualTo(old.Packages.Order(SetOrder.Instance)));
     }
 }

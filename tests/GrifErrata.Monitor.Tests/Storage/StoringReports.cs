@@ -97,7 +97,7 @@ public sealed class StoringReports : StoreFixture
         using SqliteStore store = Open();
         package.Array[0, 200].Sample(packages =>
         {
-            ImmutableArray<Nevra> sorted = [.. packages.Distinct().Order(PackageOrder.Instance)];
+            ImmutableArray<Nevra> sorted = [.. packages.Distinct().Order(SetOrder.Instance)];
             string hash = string.Join('|', sorted.Select(each => $"{each.Evr.Epoch}{each}"));
             ImmutableArray<Nevra> shuffled = [.. sorted.Reverse()];
             PackagePart[] parts = PackagePart.Split(shuffled);
