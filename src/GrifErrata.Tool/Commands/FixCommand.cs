@@ -60,8 +60,11 @@ internal static class FixCommand
         {
             ImmutableArray<Machine> all = MachineFolder.Read(profiles, diagnostics, token);
             if (diagnostics.HasErrors) return console.Write(diagnostics);
-            Machine[] machines = [.. all.Where(m => m.NodeOsVersion is null || m.NodeOsVersion == one.Errata.Os.NodeOsVersion)];
-            needs = MachineNeeds.Find(table, version, plan, one.Errata.Os, machines.Select(m => (m.Host, Packages(m))), token);
+            // One that is named itself is meant, unless it says another OS.
+            ImmutableArray<Machine> machines = File.Exists(profiles)
+                ? [.. all.Where(m => m.NodeOsVersion is null || m.NodeOsVersion == one.Errata.Os.NodeOsVersion)]
+                : OsMachines.Of(one.Errata, all);
+            needs = MachineNeeds.Find(table, version, plan, one.Errata.Os, machines.Select(m => (m.Host, (IReadOnlyCollection<Nevra>)MachinePackages.Known(m))), token);
             FixReport.Write(console, needs, machines.Length, all.Length - machines.Length);
         }
 
@@ -76,8 +79,4 @@ internal static class FixCommand
         console.Write(diagnostics);
         return needs.IsEmpty ? ExitCodes.Fine : ExitCodes.Problems;
     }
-
-    // What a profile wants in any version no update locks.
-    private static IReadOnlyCollection<Nevra> Packages(Machine machine) =>
-        [.. machine.Packages.Where(p => p is { Evr: not null, Arch: not null }).Select(p => new Nevra(p.Name, p.Evr!.Value, p.Arch!))];
 }

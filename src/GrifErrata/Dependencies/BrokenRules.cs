@@ -68,6 +68,16 @@ public static class BrokenRules
         return [.. broken.Values];
     }
 
+    /// <summary>What is not right after a change and was right before it.</summary>
+    /// <param name="table">The packages of the repositories.</param>
+    /// <param name="before">The machine's packages before.</param>
+    /// <param name="after">Its packages after.</param>
+    public static IReadOnlyList<BrokenRule> Between(PackageTable table, IReadOnlyCollection<Nevra> before, IReadOnlyCollection<Nevra> after)
+    {
+        HashSet<string> broken = [.. Of(table, before).Select(b => b.Text)];
+        return [.. Of(table, after).Where(b => !broken.Contains(b.Text))];
+    }
+
     private static IEnumerable<int> Others(PackageTable table, InstalledPackages installed, int dependency, int package) =>
         table.ProvidersOf(dependency).ToArray().Where(p => p != package && installed.Has[p]);
 

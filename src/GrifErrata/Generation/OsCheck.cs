@@ -107,8 +107,7 @@ public sealed class OsCheck
         // Machines with one answer are mostly alike, and what is alike is decided once.
         if (_fixed.TryGetValue((version.Name, answer), out var alike) && alike.Profile.SequenceEqual(profile)) return alike.Answer;
         ImmutableArray<Nevra> after = FixedMachine.Apply(profile, version, plan, _errata.Os);
-        HashSet<string> broken = [.. BrokenRules.Of(_table, profile).Select(b => b.Text)];
-        bool isWhole = BrokenRules.Of(_table, after).All(b => broken.Contains(b.Text));
+        bool isWhole = BrokenRules.Between(_table, profile, after).Count == 0;
         ImmutableArray<CheckProblem> problems = isWhole ? [.. answer.Problems.Where(p => p.Code == DependencyDiagnostics.NotInRepositories.Code)] : answer.Problems;
         ImmutableArray<CheckChange> changes = isWhole ? [] : [.. answer.Changes.Where(c => !IsDone(c, after))];
         CheckAnswer left = answer with

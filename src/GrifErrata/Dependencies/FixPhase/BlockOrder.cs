@@ -22,7 +22,7 @@ internal sealed class BlockOrder
     {
         _blocks = blocks;
         (_number, _lowest) = (new int[blocks.Count], new int[blocks.Count]);
-        ILookup<string, int> setters = Enumerable.Range(0, blocks.Count).SelectMany(b => blocks[b].Actions.Select(Set).OfType<string>().Distinct().Select(s => (Build: s, Block: b))).ToLookup(s => s.Build, s => s.Block, StringComparer.Ordinal);
+        ILookup<string, int> setters = Enumerable.Range(0, blocks.Count).SelectMany(b => blocks[b].Actions.Select(a => a.Sets?.ToString()).OfType<string>().Distinct().Select(s => (Build: s, Block: b))).ToLookup(s => s.Build, s => s.Block, StringComparer.Ordinal);
         _waitsFor = [.. blocks.Select((b, i) => b.When.SelectMany(c => c.All).Where(p => p.Build is not null).SelectMany(p => setters[p.Build!.ToString()]).Where(s => s != i).Distinct().ToList())];
     }
 
@@ -82,11 +82,4 @@ internal sealed class BlockOrder
 
         return Enumerable.Repeat(round, Math.Min(rounds, MaxRounds)).SelectMany(r => r);
     }
-
-    private static string? Set(FixAction action) => action switch
-    {
-        FixAction.Add add => add.Package.ToString(),
-        FixAction.Raise raise => raise.Package.ToString(),
-        _ => null,
-    };
 }

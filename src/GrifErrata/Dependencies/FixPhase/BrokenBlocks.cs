@@ -15,9 +15,10 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
 
         // What another takes away is lost as what a newer build no longer provides; and what a block raises loses things in turn.
         _open = new(steps);
-        int removals = 0;
-        while (TakeRemovals(ref removals) && _open.TryDequeue(out (int Raised, int Before) step))
+        for (int removals = 0; ; removals = requirements.Removals.Count)
         {
+            foreach ((int By, int Gone) removal in requirements.Removals.Keys.Skip(removals)) _open.Enqueue(removal);
+            if (!_open.TryDequeue(out (int Raised, int Before) step)) break;
             foreach ((int package, int requirement) in Losers(step.Raised, step.Before))
             {
                 if (!seen.Add((package, requirement, world.Table.NameOf(step.Before))) || Cure(step.Raised, step.Before, package, requirement) is not { } block) continue;
@@ -27,13 +28,6 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
         }
 
         return BlockOrder.Of([.. blocks.Values.GroupBy(b => (string.Join('|', b.When), string.Join('|', b.Unless))).Select(Together)]);
-    }
-
-    private bool TakeRemovals(ref int taken)
-    {
-        foreach ((int By, int Gone) removal in requirements.Removals.Keys.Skip(taken)) _open.Enqueue(removal);
-        taken = requirements.Removals.Count;
-        return true;
     }
 
     private static FixBlock Together(IEnumerable<FixBlock> same) => same.First() with

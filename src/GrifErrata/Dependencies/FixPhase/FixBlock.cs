@@ -68,6 +68,22 @@ public abstract record FixAction
     {
     }
 
+    /// <summary>The build that a step sets under its own name, or null.</summary>
+    public Nevra? Sets => this switch
+    {
+        Add add => add.Package,
+        Raise raise => raise.Package,
+        _ => null,
+    };
+
+    /// <summary>The name that a step takes away, or null.</summary>
+    public string? Removes => this switch
+    {
+        Delete delete => delete.Name,
+        Replace replace => replace.Name,
+        _ => null,
+    };
+
     /// <summary>Sets a package, whether it is there or not; other architectures of its name stay (<c>pkg_repl</c>).</summary>
     /// <param name="Package">The build.</param>
     /// <param name="IfMissing">Only where the machine has no package of the name: what it has will do.</param>

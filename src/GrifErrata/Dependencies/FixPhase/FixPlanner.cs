@@ -34,7 +34,7 @@ public static class FixPlanner
         IReadOnlyList<FixBlock> required = requirements.Find(steps);
         cancellationToken.ThrowIfCancellationRequested();
         IReadOnlyList<FixBlock> renames = new RenameBlocks(world, held, closure, requirements).Find();
-        IReadOnlySet<string> renamed = renames.SelectMany(b => b.Actions).Select(a => a switch { FixAction.Replace r => r.Name, FixAction.Delete d => d.Name, _ => string.Empty }).ToHashSet(StringComparer.Ordinal);
+        IReadOnlySet<string> renamed = renames.SelectMany(b => b.Actions).Select(a => a.Removes).OfType<string>().ToHashSet(StringComparer.Ordinal);
         TwinBlocks twins = new(world, renamed, findings);
         FixBlock[] twinned = [.. twins.Find(steps)];
         FixBlock[] blocks =
@@ -55,7 +55,7 @@ public static class FixPlanner
 
     // Each block is right by itself; two that set different builds are not.
     private static IEnumerable<FixFinding> Contradictions(IEnumerable<FixBlock> blocks) =>
-        from package in blocks.Where(b => b.Rule != FixRule.ByHand).SelectMany(b => b.Actions).SelectMany(a => a switch { FixAction.Add add => [add.Package], FixAction.Raise raise => [raise.Package], _ => Array.Empty<Rpm.Nevra>() })
+        from package in blocks.Where(b => b.Rule != FixRule.ByHand).SelectMany(b => b.Actions).Select(a => a.Sets).OfType<Rpm.Nevra>()
         group package.ToString() by (package.Name, package.Arch) into builds
         where builds.Distinct(StringComparer.Ordinal).Count() > 1
         select new FixFinding(FixDiagnostics.Breaks,

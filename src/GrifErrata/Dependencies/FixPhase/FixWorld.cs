@@ -151,7 +151,7 @@ internal sealed class FixWorld
     /// <summary>Whether a package is of the OS's own architecture or of none.</summary>
     public bool IsNative(int package) => Table.Arch(package) is var arch && (arch == "noarch" || arch == _native);
 
-    /// <summary>What the release shipped of a name, and where it shipped nothing, what other repositories have.</summary>
+    /// <summary>The packages of a name that a filter lets through.</summary>
     public ImmutableArray<int> Named(int name, Func<int, bool> filter)
     {
         ImmutableArray<int>.Builder found = ImmutableArray.CreateBuilder<int>();

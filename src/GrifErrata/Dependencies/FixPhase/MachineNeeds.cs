@@ -35,9 +35,8 @@ public static class MachineNeeds
             cancellationToken.ThrowIfCancellationRequested();
             IReadOnlyCollection<Nevra> before = alike.First().Packages;
             ImmutableArray<Nevra> after = FixedMachine.Apply(before, version, plan, os);
-            HashSet<string> broken = [.. BrokenRules.Of(table, before).Select(b => b.Text)];
-            BrokenRule[] now = [.. BrokenRules.Of(table, after).Where(b => !broken.Contains(b.Text))];
-            if (now.Length == 0) continue;
+            IReadOnlyList<BrokenRule> now = BrokenRules.Between(table, before, after);
+            if (now.Count == 0) continue;
             CheckAnswer answer = check.Check(before, update);
             HashSet<string> there = [.. after.Select(n => n.ToString())];
             CheckChange[] left = [.. answer.Changes.Where(c => c.Action == CheckAction.Remove ? after.Any(a => a.Name == c.Package.Name) : !there.Contains(c.Package.ToString()) && !IsBelow(c.Package, version))];

@@ -17,7 +17,7 @@ internal static class Verification
 
     public static IEnumerable<FixFinding> Find(FixWorld world, UpdateVersion version, FixPlan plan, OsDefinition os, CancellationToken cancellationToken)
     {
-        HashSet<string> gone = [.. plan.Blocks.SelectMany(b => b.Actions).Select(a => a switch { FixAction.Replace r => r.Name, FixAction.Delete d => d.Name, _ => string.Empty })];
+        HashSet<string> gone = [.. plan.Blocks.SelectMany(b => b.Actions).Select(a => a.Removes).OfType<string>()];
         HashSet<string> told = [.. plan.Findings.SelectMany(f => f.Names)];
         SortedDictionary<string, FixFinding> findings = new(StringComparer.Ordinal);
         int tried = 0;
@@ -32,11 +32,10 @@ internal static class Verification
 
             List<Nevra> machine = [.. Machine(world, package).Select(world.Table.Nevra)];
             tried += machine.Count;
-            HashSet<string> before = [.. BrokenRules.Of(world.Table, machine).Select(b => b.Text)];
-            foreach (string broken in BrokenRules.Of(world.Table, FixedMachine.Apply(machine, version, plan, os)).Select(b => b.Text))
+            foreach (string broken in BrokenRules.Between(world.Table, machine, FixedMachine.Apply(machine, version, plan, os)).Select(b => b.Text))
             {
                 string name = world.NameText(package);
-                if (before.Contains(broken) || told.Contains(name) || findings.ContainsKey(broken)) continue;
+                if (told.Contains(name) || findings.ContainsKey(broken)) continue;
                 findings.Add(broken, new(FixDiagnostics.Breaks,
                     $"on a machine with {world.Text(package)} and what that needs, {broken}, which does not hold after the version and its fix. Write a block under `fix` with `when: [{name}]`, or exclude with a reason what brings it about.", [name]));
             }
