@@ -57,18 +57,14 @@ internal static class CheckOfOs
         }
     }
 
-    // A file that a person named is meant, whatever its packages are; in a folder are machines of all kinds.
     private static (ImmutableArray<Machine> Ours, int Others) ReadMachines(OsErrata errata, ImmutableArray<string> paths, DiagnosticBag diagnostics, CancellationToken token)
     {
         SortedDictionary<string, Machine> ours = new(StringComparer.Ordinal);
         int others = 0;
         foreach (string path in paths)
         {
-            ImmutableArray<Machine> all = MachineFolder.Read(path, diagnostics, token);
-            ImmutableArray<Machine> found = Directory.Exists(path)
-                ? OsMachines.Of(errata, all)
-                : [.. all.Where(m => m.NodeOsVersion is null || m.NodeOsVersion == errata.Os.NodeOsVersion)];
-            others += all.Length - found.Length;
+            (ImmutableArray<Machine> found, int left) = OsMachines.Read(errata, path, diagnostics, token);
+            others += left;
             foreach (Machine machine in found) ours[machine.Host] = machine;
         }
 

@@ -58,14 +58,10 @@ internal static class FixCommand
         ImmutableArray<MachineNeed> needs = [];
         if (profiles is not null)
         {
-            ImmutableArray<Machine> all = MachineFolder.Read(profiles, diagnostics, token);
+            (ImmutableArray<Machine> machines, int others) = OsMachines.Read(one.Errata, profiles, diagnostics, token);
             if (diagnostics.HasErrors) return console.Write(diagnostics);
-            // One that is named itself is meant, unless it says another OS.
-            ImmutableArray<Machine> machines = File.Exists(profiles)
-                ? [.. all.Where(m => m.NodeOsVersion is null || m.NodeOsVersion == one.Errata.Os.NodeOsVersion)]
-                : OsMachines.Of(one.Errata, all);
             needs = MachineNeeds.Find(table, version, plan, one.Errata.Os, machines.Select(m => (m.Host, (IReadOnlyCollection<Nevra>)MachinePackages.Known(m))), token);
-            FixReport.Write(console, needs, machines.Length, all.Length - machines.Length);
+            FixReport.Write(console, needs, machines.Length, others);
         }
 
         if (write)

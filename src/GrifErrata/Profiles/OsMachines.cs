@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrifErrata.Diagnostics;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Profiles;
@@ -17,6 +18,21 @@ public static class OsMachines
     {
         HashSet<Machine> likely = new(Likely(errata, machines.Where(m => m.NodeOsVersion is null)), ReferenceEqualityComparer.Instance);
         return [.. machines.Where(m => m.NodeOsVersion is null ? likely.Contains(m) : m.NodeOsVersion == errata.Os.NodeOsVersion)];
+    }
+
+    /// <summary>Reads the machines of an OS. A file that a person named is meant, whatever its packages are; in a folder are machines of all kinds.</summary>
+    /// <param name="errata">The OS.</param>
+    /// <param name="path">Folder of profiles and package lists, or one such file.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The machines, and how many there are of other OSs.</returns>
+    public static (ImmutableArray<Machine> Ours, int Others) Read(OsErrata errata, string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Machine> all = MachineFolder.Read(path, diagnostics, cancellationToken);
+        ImmutableArray<Machine> ours = Directory.Exists(path)
+            ? Of(errata, all)
+            : [.. all.Where(m => m.NodeOsVersion is null || m.NodeOsVersion == errata.Os.NodeOsVersion)];
+        return (ours, all.Length - ours.Length);
     }
 
     /// <summary>Those whose packages are the OS's: at least one of ten in the same build.</summary>

@@ -13,6 +13,8 @@ public sealed class NeedsOfMachines
         package b-1-1.noarch
         package lib-1-1.noarch
           provides lib.so.1
+        package helper-1-1.noarch
+          provides lib.so.1
         package tool-1-1.noarch
           requires lib.so.1
         errata
@@ -21,6 +23,7 @@ public sealed class NeedsOfMachines
         package b-2-1.noarch
           requires (y unless no)
         package lib-2-1.noarch
+        package helper-2-1.noarch
         package x-1-1.noarch
           requires x-data
         package x-data-1-1.noarch
@@ -28,7 +31,7 @@ public sealed class NeedsOfMachines
         machine a-1-1.noarch b-1-1.noarch
         machine a-1-1.noarch
         machine a-1-1.noarch b-1-1.noarch
-        machine lib-1-1.noarch tool-1-1.noarch
+        machine helper-1-1.noarch tool-1-1.noarch
         """;
 
     [Test]
