@@ -38,6 +38,9 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
     /// <summary>Folder of the compiled profiles or package lists of all machines, or one such file, a full path; empty for none.</summary>
     public string Profiles { get; set; } = string.Empty;
 
+    /// <summary>What the monitor says of machines, its <c>/api/quattor/hosts</c> as a file, a full path; empty for none.</summary>
+    public string MonitorFile { get; set; } = string.Empty;
+
     /// <summary>Must be <c>true</c> or empty: a build reads what was fetched and nothing else.</summary>
     public string Offline { get; set; } = string.Empty;
 
@@ -104,6 +107,7 @@ public sealed class GenerateErrata : Microsoft.Build.Utilities.Task, ICancelable
         Today = today,
         TemplateDirectory = TemplateDirectory.Length == 0 ? null : TemplateDirectory,
         Profiles = Profiles.Length == 0 ? null : Profiles,
+        MonitorFile = MonitorFile.Length == 0 ? null : MonitorFile,
         ReceivedDirectory = ReceivedDirectory.Length == 0 ? null : ReceivedDirectory,
         AcceptReleased = AcceptReleased,
     };

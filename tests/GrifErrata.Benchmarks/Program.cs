@@ -1,7 +1,9 @@
 using GrifErrata.Benchmarks;
+using GrifErrata.Benchmarks.MonitorLoad;
 
-// child WHAT FILE: one measured piece of work. check FOLDER RUNS: the table of `grif-errata check` alone. Otherwise: [RUNS] [FOLDER], all tables.
+// child WHAT FILE: one measured piece of work. check FOLDER RUNS: the table of `grif-errata check` alone. monitor: the monitor. Otherwise: [RUNS] [FOLDER], all tables.
 if (args is ["child", var what, var file]) return Child.Run(what, file);
+if (args is ["monitor", ..]) return MonitorCommand.RunAsync(args[1..], Console.Out).GetAwaiter().GetResult();
 if (args is ["check", var only, var times])
 {
     CheckSpeed.Report(DependencySample.Write(only), int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), Console.Out);

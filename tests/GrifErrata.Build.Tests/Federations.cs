@@ -53,4 +53,22 @@ internal sealed class Federations
         site.Edit("profiles/wn2.example.org.json", "{}}", """{}},"system":{"network":{"hostname":"wn1.example.org"}}""");
         Assert.That(site.Build(arguments).Succeeded().Output, Does.Not.Contain("is frozen"), "its edit is followed");
     }
+
+    [Test]
+    public void GrifErrataMonitorFile_warns_of_forgotten_machines_and_follows_the_file()
+    {
+        using SiteProject site = new();
+        const string start = """{"schema":1,"time":"2010-12-10T12:00:00Z","hosts":[{"host":"wn1.example.org","os":"el5-x86_64","version":"20100927","followed":"20101125","verdicts":[""";
+        site.Write("hosts.json", start + "\"forgotten\"]}]}");
+        string[] arguments = ["-p:GrifErrataToday=2010-10-01", "-p:GrifErrataMonitorFile=hosts.json"];
+        const string warning = "warning GE2911: wn1.example.org is forgotten on 20100927: the federation gives it 20101125";
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Contain($"{site.At("hosts.json")} : {warning}"));
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Contain(warning), "it is told until somebody does something");
+        site.Write("hosts.json", start + "\"right\"]}]}");
+        Assert.That(site.Build(arguments).Succeeded().Output, Does.Not.Contain("GE2911"));
+        Assert.That(site.Build(arguments).Succeeded().Skipped, Is.True, "nothing changed");
+        site.Write("hosts.json", "Log in");
+        Assert.That(site.Build(arguments).Failed().Output, Does.Contain("error GE1911: "));
+        Assert.That(site.Build("-p:GrifErrataToday=2010-10-01", "-p:GrifErrataMonitorFile=none.json").Failed().Output, Does.Contain("error GE1001"));
+    }
 }

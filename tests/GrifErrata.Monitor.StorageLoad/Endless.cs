@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GrifErrata.Monitor.Databases;
 using GrifErrata.Monitor.Storage;
 using GrifErrata.Rpm;
 
@@ -12,12 +13,12 @@ internal static class Endless
 
     public static async Task RunAsync(string path)
     {
-        using SqliteStore store = SqliteStore.Open(new StoreOptions { Path = path });
+        using IMonitorStore store = MonitorStores.OpenFile(path);
         TextWriter output = Console.Out; // synchronised, and flushed at each line
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => StoreAsync(store, writer, output))));
     }
 
-    private static async Task StoreAsync(SqliteStore store, int writer, TextWriter output)
+    private static async Task StoreAsync(IMonitorStore store, int writer, TextWriter output)
     {
         string host = string.Create(CultureInfo.InvariantCulture, $"wn{writer:D3}.{Environment.ProcessId}.site.example");
         ImmutableArray<Nevra> packages = Fleet.Packages(200, seed: writer);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using GrifErrata.Monitor.Databases;
 using GrifErrata.Monitor.Storage;
 using GrifErrata.Rpm;
 
@@ -13,40 +14,48 @@ internal static class Measure
     private const int PackageCount = 900;
     private const int SharedSets = 50;
 
-    public static async Task RunAsync(string path, string[] numbers)
+    public static async Task RunAsync(string database, string[] numbers)
     {
         int[] given = Array.ConvertAll(numbers, static number => int.Parse(number, CultureInfo.InvariantCulture));
         int writers = given.ElementAtOrDefault(0) is > 0 and int w ? w : 64;
         int hosts = given.ElementAtOrDefault(1) is > 0 and int h ? h : 4000;
         int batch = given.ElementAtOrDefault(2) is > 0 and int b ? b : 128;
-        using SqliteStore store = SqliteStore.Open(new StoreOptions { Path = path, BatchLength = batch });
+        int connections = given.ElementAtOrDefault(3) is > 0 and int c ? c : new StoreOptions().Writers;
+        using IMonitorStore store = MonitorStores.Open(database, new StoreOptions { BatchLength = batch, Writers = connections });
+
+        // Several processes at the same time have hosts and sets of their own, but for the shared sets.
+        string own = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-");
+        int seed = Environment.ProcessId * 10_000;
 
         ImmutableArray<Nevra>[] shared = [.. Enumerable.Range(0, SharedSets).Select(seed => Fleet.Packages(PackageCount, seed))];
         string[] hashes = Array.ConvertAll(shared, Fleet.Hash);
-        await PhaseAsync("warming up", store, writers, hosts / 8, i => ($"warm{i}", Fleet.Packages(PackageCount, 900_000 + i), null));
-        await PhaseAsync("first, every set its own", store, writers, hosts / 4, i => ($"own{i}", Fleet.Packages(PackageCount, 1000 + i), null));
-        await PhaseAsync("first, shared sets", store, writers, hosts, i => ($"wn{i}", shared[i % SharedSets], hashes[i % SharedSets]));
+        await PhaseAsync("warming up", store, writers, hosts / 8, i => ($"{own}warm{i}", Fleet.Packages(PackageCount, seed - 1 - i), null));
+        await PhaseAsync("first, every set its own", store, writers, hosts / 4, i => ($"{own}own{i}", Fleet.Packages(PackageCount, seed + i), null));
+        await PhaseAsync("first, shared sets", store, writers, hosts, i => ($"{own}wn{i}", shared[i % SharedSets], hashes[i % SharedSets]));
         await PhaseAsync("changed, five packages, every set its own", store, writers, hosts,
-            i => ($"wn{i}", Fleet.Update(shared[i % SharedSets], 5, i), null));
-        await PhaseAsync("changed, back to shared sets", store, writers, hosts, i => ($"wn{i}", shared[i % SharedSets], hashes[i % SharedSets]));
+            i => ($"{own}wn{i}", Fleet.Update(shared[i % SharedSets], 5, seed + i), null));
+        await PhaseAsync("changed, back to shared sets", store, writers, hosts, i => ($"{own}wn{i}", shared[i % SharedSets], hashes[i % SharedSets]));
         await PhaseAsync("unchanged", store, writers, hosts * 4,
-            i => ($"wn{i % hosts}", shared[i % hosts % SharedSets], hashes[i % hosts % SharedSets]));
+            i => ($"{own}wn{i % hosts}", shared[i % hosts % SharedSets], hashes[i % hosts % SharedSets]));
 
         Read("hosts of a site", () => store.Hosts(new HostFilter { Site = "GRIF-LLR" }).Length);
-        Read("a host and its history", () => store.HostWithHistory("wn1")!.Changes.Length);
+        Read("a host and its history", () => store.HostWithHistory(own + "wn1")!.Changes.Length);
         Read("packages of a set", () => store.Packages(hashes[0])!.Value.Length);
         Read("hosts with a package", () => store.HostsWithPackage("package-00042-libs", HostFilter.All).Length);
         Read("hosts with a package that nobody has", () => store.HostsWithPackage("package-00042", HostFilter.All).Length);
         StoreCounts counts = store.Counts();
-        long before = new FileInfo(path).Length + new FileInfo(path + "-wal").Length;
+        string size = File.Exists(database)
+            ? string.Create(CultureInfo.InvariantCulture, $"{(new FileInfo(database).Length + new FileInfo(database + "-wal").Length) >> 20} MiB on disk")
+            : "on a server";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{counts}, {size}; working set {Environment.WorkingSet >> 20} MiB"));
+        if (!File.Exists(database)) return;
         Stopwatch watch = Stopwatch.StartNew();
         PruneResult pruned = await store.PruneAsync(DateTimeOffset.UtcNow + TimeSpan.FromDays(800), CancellationToken.None);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{counts}, {before >> 20} MiB on disk, pruned in {watch.ElapsedMilliseconds} ms: {pruned}; working set {Environment.WorkingSet >> 20} MiB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pruned in {watch.ElapsedMilliseconds} ms: {pruned}"));
     }
 
     private static async Task PhaseAsync(
-        string title, SqliteStore store, int writers, int count, Func<int, (string Host, ImmutableArray<Nevra> Packages, string? Hash)> make)
+        string title, IMonitorStore store, int writers, int count, Func<int, (string Host, ImmutableArray<Nevra> Packages, string? Hash)> make)
     {
         (string Host, ImmutableArray<Nevra> Packages, string Hash)[] made = new (string, ImmutableArray<Nevra>, string)[count];
         Parallel.For(0, count, i =>

@@ -38,6 +38,19 @@ public sealed class Reviews
     }
 
     [Test]
+    public void Machines_that_the_monitor_says_need_somebody_are_a_risk()
+    {
+        string document = Path.Combine(Checkout.Root, "tests", "GrifErrata.Tests", "Monitoring", "hosts.json");
+        CommandRun run = CommandRun.Of("review", "20101125", "--monitor", document);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Contain("### Machines that need somebody: 3\n").And.Contain("As the monitor said at 2010-12-10T12:00:00Z")
+            .And.Contain("| db01.lal.example.org | lal | forgotten, kernel behind | 20100927 |  | 2010-12-10T10:00:00Z |").And.Not.Contain("right.lal.example.org"));
+        CommandRun wrong = CommandRun.Of("review", "20101125", "--monitor", typeof(Reviews).Assembly.Location);
+        Assert.That((wrong.Code, wrong.Error), Is.EqualTo((1, wrong.Error)));
+        Assert.That(wrong.Error, Does.Contain("error GE1911: "));
+    }
+
+    [Test]
     public void Freezes_that_hold_on_the_day_and_the_sites_of_the_federation_are_shown()
     {
         using SiteFolder site = new();

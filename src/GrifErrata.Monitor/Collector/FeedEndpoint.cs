@@ -1,100 +1,121 @@
-using System.Buffers;
 using System.Globalization;
-using System.IO.Pipelines;
+using System.Text;
+using GrifErrata.Monitor.Access;
+using GrifErrata.Monitor.Relay;
 using GrifErrata.Monitor.Reports;
 using GrifErrata.Monitor.Storage;
 
 namespace GrifErrata.Monitor.Collector;
 
-/// <summary>Where Pakiti's clients report. <c>OK</c> is answered only when the report survives a power cut; what is refused changes nothing.</summary>
-internal static class FeedEndpoint
+/// <summary>
+/// Where Pakiti's clients report. <c>OK</c> is answered only when the report survives a power cut; what is refused changes nothing. Who sends it is
+/// known before its body is read: a stranger costs no memory.
+/// </summary>
+internal sealed class FeedEndpoint(IMonitorStore store, RefusedReports refused, IReportFindings findings, BodyMemory memory, AccessRules rules, TimeProvider time, Opener opener, RelayRules relays,
+    IExpectedSites expected)
 {
     private static readonly TimeSpan BodyTime = TimeSpan.FromSeconds(30);
 
-    public static async Task HandleAsync(HttpContext context, SqliteStore store, RefusedReports refused, ReportKey? key, TimeProvider time)
+    public async Task HandleAsync(HttpContext context)
     {
-        string reporter = context.Connection.RemoteIpAddress?.ToString() ?? "local";
-        using CancellationTokenSource slow = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        slow.CancelAfter(BodyTime);
-        byte[]? body;
-        try
+        (ReporterIdentity? identity, Refusal? refusal) = ReporterCheck.Of(context, rules);
+        if (identity is null)
         {
-            body = await ReadBodyAsync(context.Request.BodyReader, slow.Token);
-        }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            await RefuseAsync(context, refused, reporter, new(StatusCodes.Status408RequestTimeout, $"the body did not come within {BodyTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds"), time);
-            return;
-        }
-        catch (BadHttpRequestException e)
-        {
-            await RefuseAsync(context, refused, reporter, new(e.StatusCode, "the request is not right HTTP"), time);
+            await RefuseAsync(context, RequestOrigin.Of(context).Text, site: null, refusal!, isBodyRead: false);
             return;
         }
 
+        using BodyShare share = memory.Start();
+        (byte[]? body, refusal) = await ReadBodyAsync(context, share);
         if (body is null)
         {
-            await RefuseAsync(context, refused, reporter, new(StatusCodes.Status413PayloadTooLarge, $"the body is longer than {ReportLimits.Body.ToString(CultureInfo.InvariantCulture)} bytes"), time);
+            if (refusal is null) await BusyAsync(context);
+            else await RefuseAsync(context, identity.Reporter, identity.Site, refusal, isBodyRead: false);
             return;
         }
 
-        (Report? report, Refusal? refusal) = ReportReader.Read(body, new ReportRequest
+        (Report? sent, refusal) = ReportReader.Read(body, new ReportRequest
         {
             ContentType = context.Request.ContentType,
             Protocol = context.Request.Query["protocol"],
             Mode = context.Request.Query["mode"],
             UserAgent = context.Request.Headers.UserAgent,
-            Key = key,
+            Key = opener.Key,
         });
+        (Report? report, refusal) = sent is null ? (null, refusal) : identity.Admit(sent, rules);
+        if (report is not null && IsOfAnother(report) is { } other) (report, refusal) = (null, other);
         if (report is null)
         {
-            await RefuseAsync(context, refused, reporter, refusal!, time);
+            await RefuseAsync(context, identity.Reporter, identity.Site, refusal!, isBodyRead: true);
             return;
         }
 
-        if (report.Mode != ReportMode.ReportOnly)
-        {
-            if (store.Host(report.Host)?.Site is { } site && report.Site != site)
-            {
-                await RefuseAsync(context, refused, reporter, new(StatusCodes.Status403Forbidden, "the host is of another site"), time);
-                return;
-            }
-
-            StoreResult result = await store.StoreAsync(report, PackageSetHash.Of(report.Packages), reporter, time.GetUtcNow(), context.RequestAborted);
-            if (!result.Stored)
-            {
-                context.Response.Headers.RetryAfter = "60";
-                await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "try again later\n");
-                return;
-            }
-        }
-
-        await AnswerAsync(context, StatusCodes.Status200OK, "OK\n");
+        if (report.Mode != ReportMode.ReportOnly && !await StoreAsync(context, report, identity, body)) return;
+        await AnswerAsync(context, StatusCodes.Status200OK, "OK\n" + Findings(context, report));
     }
 
-    private static async Task<byte[]?> ReadBodyAsync(PipeReader reader, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            ReadResult read = await reader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > ReportLimits.Body) return null;
-            if (read.IsCompleted)
-            {
-                byte[] body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
+    // Whose site is proven speaks for its own hosts: else the first who reports a name would have it.
+    private Refusal? IsOfAnother(Report report) => report.Site is { } site && rules.Site(site) is not null && expected.Of(report.Host) is { } owner && owner != site
+        ? new(StatusCodes.Status403Forbidden, $"the host is of the site {owner}, as its profile or the federation says")
+        : null;
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+    private async Task<bool> StoreAsync(HttpContext context, Report report, ReporterIdentity identity, ReadOnlyMemory<byte> body)
+    {
+        Sender sender = new(identity.Reporter, identity.Site) { OtherNames = report.Site is { } site && rules.Site(site) is { } known ? known.Aliases.Add(known.Name) : [] };
+        RelayEnvelope? relay = relays.EnvelopeOf(report, body, context.Request.ContentType, context.Request.Query["protocol"], context.Request.Query["mode"]);
+        StoreResult result = await store.StoreAsync(report, PackageSetHash.Of(report.Packages), sender, time.GetUtcNow(), relay, context.RequestAborted);
+        if (result.Outcome == StoreOutcome.OfOtherSite)
+        {
+            await RefuseAsync(context, identity.Reporter, identity.Site, new(StatusCodes.Status403Forbidden, "the host is of another site"), isBodyRead: true);
+            return false;
+        }
+
+        if (result.Stored) return true;
+        await BusyAsync(context);
+        return false;
+    }
+
+    // What is open helps an attacker: it goes to clients over TLS, or stays on this machine.
+    private string Findings(HttpContext context, Report report) =>
+        report.Mode != ReportMode.StoreOnly && (context.Request.IsHttps || RequestOrigin.Of(context).IsLocal) ? FindingLines.Of(findings.Of(report, report.Site)) : string.Empty;
+
+    // No body and no refusal: other bodies have the memory.
+    private static async Task<(byte[]? Body, Refusal? Refusal)> ReadBodyAsync(HttpContext context, BodyShare share)
+    {
+        using CancellationTokenSource slow = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        slow.CancelAfter(BodyTime);
+        try
+        {
+            return await share.ReadAsync(context.Request.BodyReader, ReportLimits.Body, slow.Token) is { } body ? (body, null)
+                : (null, new(StatusCodes.Status413PayloadTooLarge, $"the body is longer than {ReportLimits.Body.ToString(CultureInfo.InvariantCulture)} bytes"));
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return (null, new(StatusCodes.Status408RequestTimeout, $"the body did not come within {BodyTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds"));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, new(e.StatusCode, "the request is not right HTTP"));
+        }
+        catch (BodyMemoryException)
+        {
+            return (null, null);
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, RefusedReports refused, string reporter, Refusal refusal, TimeProvider time)
+    private static Task BusyAsync(HttpContext context)
     {
-        refused.Add(new(time.GetUtcNow(), reporter, refusal));
+        context.Response.Headers.RetryAfter = "60";
+        context.Response.Headers.Connection = "close";
+        return AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "try again later\n");
+    }
+
+    private Task RefuseAsync(HttpContext context, string reporter, string? site, Refusal refusal, bool isBodyRead)
+    {
+        refused.Add(new(time.GetUtcNow(), reporter, refusal) { Site = site });
 
         // The rest of a body that was not read is not waited for: a client must not send its next request after it.
-        if (refusal.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout) context.Response.Headers.Connection = "close";
+        if (!isBodyRead) context.Response.Headers.Connection = "close";
         return AnswerAsync(context, refusal.Status, $"ERROR: {refusal.Text}\n");
     }
 
@@ -102,6 +123,10 @@ internal static class FeedEndpoint
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(text, context.RequestAborted);
+
+        // With its length told, an answer is one write and not three chunks.
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 }

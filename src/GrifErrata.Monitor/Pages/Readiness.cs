@@ -5,7 +5,7 @@ namespace GrifErrata.Monitor.Pages;
 /// <summary>Whether reports can be taken and pages shown.</summary>
 internal static class Readiness
 {
-    public static IResult Of(SqliteStore store, HttpContext context)
+    public static IResult Of(IMonitorStore store, HttpContext context)
     {
         try
         {

@@ -26,7 +26,7 @@ internal static class MultipartForm
             int end = rest.IndexOf(next);
             if (end < 0) return null;
             int start = body.Length - rest.Length;
-            ReadOnlyMemory<byte> value = body.Slice(start, rest[..end] is [.., (byte)'\r'] ? end - 1 : end);
+            ReadOnlyMemory<byte> value = WithPlus(body.Slice(start, rest[..end] is [.., (byte)'\r'] ? end - 1 : end));
             if (form.Add(name, value) is { } bad)
             {
                 refusal = bad;
@@ -41,6 +41,25 @@ internal static class MultipartForm
 
         refusal = null;
         return form;
+    }
+
+    // Pakiti 2's client writes %2b for each plus of packages and kernel, as for the other kind of form, and curl leaves that as it is: gcc-c%2b%2b.
+    // No name, version or kernel has a percent sign.
+    private static ReadOnlyMemory<byte> WithPlus(ReadOnlyMemory<byte> value)
+    {
+        if (value.Span.IndexOf("%2b"u8) < 0) return value;
+        byte[] text = new byte[value.Length];
+        int length = 0;
+        ReadOnlySpan<byte> rest = value.Span;
+        for (int at; (at = rest.IndexOf("%2b"u8)) >= 0; rest = rest[(at + 3)..])
+        {
+            rest[..at].CopyTo(text.AsSpan(length));
+            text[length + at] = (byte)'+';
+            length += at + 1;
+        }
+
+        rest.CopyTo(text.AsSpan(length));
+        return text.AsMemory(0, length + rest.Length);
     }
 
     private static bool TryHeader(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> name)

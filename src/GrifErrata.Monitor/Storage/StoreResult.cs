@@ -21,6 +21,9 @@ public enum StoreOutcome
     /// <summary>Stored: packages and kernel as before.</summary>
     Unchanged,
 
+    /// <summary>Not stored: the host is of another site, which reported it first (403).</summary>
+    OfOtherSite,
+
     /// <summary>Not stored: too many reports wait (503, try again).</summary>
     Busy,
 

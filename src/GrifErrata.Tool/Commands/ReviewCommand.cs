@@ -5,6 +5,7 @@ using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Generation;
+using GrifErrata.Monitoring;
 using GrifErrata.Pan;
 using GrifErrata.Profiles;
 using GrifErrata.Reviews;
@@ -24,6 +25,7 @@ internal static class ReviewCommand
         format.AcceptOnlyFromAmong("md", "html");
         Option<string?> output = new("--output") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
         Option<string?> profiles = new("--profiles") { Description = "Folder of compiled profiles or package lists, or one of them: adds the machines that change.", HelpName = "DIR" };
+        Option<string?> monitor = new("--monitor") { Description = "What the monitor says of machines, its /api/quattor/hosts as a file: adds those that are forgotten, behind or silent.", HelpName = "FILE" };
         Option<DateOnly?> date = FederationOptions.Day("--date", "The day on which freezes of federation.yaml must still hold. Default: today, UTC.");
         Option<string> input = CommonOptions.Input();
         Option<string?> templates = CommonOptions.Templates();
@@ -33,11 +35,11 @@ internal static class ReviewCommand
             "0  written\n1  a version does not exist, or an error in the input\n2  wrong use",
             "grif-errata review 20101125 --against 20101028 --output review.html")
         {
-            version, against, os, format, output, profiles, date, input, templates,
+            version, against, os, format, output, profiles, monitor, date, input, templates,
         };
         command.SetAction((parsed, token) => Task.FromResult(Run(console, new(
             parsed.GetRequiredValue(input), parsed.GetValue(os), parsed.GetRequiredValue(version), parsed.GetValue(against),
-            parsed.GetValue(format), parsed.GetValue(output), parsed.GetValue(profiles), parsed.GetValue(templates),
+            parsed.GetValue(format), parsed.GetValue(output), parsed.GetValue(profiles), parsed.GetValue(monitor), parsed.GetValue(templates),
             parsed.GetValue(date) ?? DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime)), token)));
         return command;
     }
@@ -55,6 +57,7 @@ internal static class ReviewCommand
 
         DiagnosticBag diagnostics = [];
         IReadOnlyCollection<Machine>? machines = request.Profiles is { } folder ? MachineFolder.Read(folder, diagnostics, token) : null;
+        MonitoredFleet? monitored = request.Monitor is { } document ? MonitoredFleetReader.Read(document, diagnostics) : null;
         FederationDefinition? federation = ErrataInput.ReadFederation(request.Input, diagnostics);
         ErrataTemplates? templates = ErrataTemplates.Load(request.Templates, diagnostics);
         if (templates is null || diagnostics.HasErrors) return console.Write(diagnostics);
@@ -63,7 +66,7 @@ internal static class ReviewCommand
         if (one.Fixes(console, two, token) is not { } fixes) return ExitCodes.Problems;
         VersionStep step = VersionStep.Of(one.Errata, one.Versions, before, after) with { Fix = fixes[0], FixBefore = fixes.ElementAtOrDefault(1) ?? FixPlan.Empty };
         ReviewModel model = Review.Of(step, machines,
-            federation is null ? null : new(federation, request.Today));
+            federation is null ? null : new(federation, request.Today), monitored);
         string? text = templates[request.IsHtml ? ErrataTemplates.ReviewHtml : ErrataTemplates.ReviewMarkdown].Render(model, diagnostics, token);
         if (text is not null && request.Output is { } path) Write(path, text, diagnostics);
         code = console.Write(diagnostics);
@@ -86,7 +89,7 @@ internal static class ReviewCommand
     }
 
     private sealed record Request(
-        string Input, string? Os, string Version, string? Against, string? Format, string? Output, string? Profiles, string? Templates,
+        string Input, string? Os, string Version, string? Against, string? Format, string? Output, string? Profiles, string? Monitor, string? Templates,
         DateOnly Today)
     {
         public bool IsHtml => (Format ?? (Output?.EndsWith(".html", StringComparison.OrdinalIgnoreCase) == true ? "html" : "md")) == "html";

@@ -34,6 +34,9 @@ public sealed record FederationDefinition
     /// <summary>What was promoted when, oldest first as written.</summary>
     public ImmutableArray<Promotion> History { get; init; } = [];
 
+    /// <summary>Where its machines report, or null.</summary>
+    public FederationMonitor? Monitor { get; init; }
+
     /// <summary>The file.</summary>
     public SourceLocation Location { get; init; }
 }

@@ -33,6 +33,7 @@ public static class FederationReader
         ImmutableArray<Freeze> freezes = [.. map.Maps("freezes").Select(FreezeReader.Read).OfType<Freeze>()];
         ImmutableArray<KernelPlan> kernels = [.. map.Maps("kernels").Select(KernelPlanReader.Read).OfType<KernelPlan>()];
         ImmutableArray<Promotion> history = [.. map.Maps("history").Select(ReadPromotion).OfType<Promotion>()];
+        FederationMonitor? monitor = FederationMonitorReader.Read(map.Map("monitor"));
         map.RefuseUnknownKeys();
         return new FederationDefinition
         {
@@ -44,6 +45,7 @@ public static class FederationReader
             Freezes = freezes,
             Kernels = kernels,
             History = history,
+            Monitor = monitor,
             Location = new(file, 1, 1),
         };
     }

@@ -39,7 +39,11 @@ public sealed record KernelPlanStatus(KernelPlan Plan, int Age, ImmutableArray<K
         int DaysSince(DateTimeOffset time) => today.DayNumber - DateOnly.FromDateTime(time.UtcDateTime).DayNumber;
     }
 
-    private static KernelSiteState StateOf(KernelPlanSite row, KernelPlan plan, DateOnly today) =>
+    /// <summary>How far a site is.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="today">The day against which its day and the deadline are held.</param>
+    public static KernelSiteState StateOf(KernelPlanSite row, KernelPlan plan, DateOnly today) =>
         row.Done is not null ? KernelSiteState.Moved
         : row.Date < today || plan.Deadline < today ? KernelSiteState.Overdue : KernelSiteState.Waits;
 }

@@ -4,6 +4,7 @@ using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Pan;
+using GrifErrata.Monitoring;
 using GrifErrata.Profiles;
 using GrifErrata.Updates;
 using Microsoft.Extensions.Logging;
@@ -63,7 +64,12 @@ public static class ErrataGenerator
 
         // With a filter what is made of the federation would lack the other OSes.
         if (request.Os is null && request.Version is null)
+        {
             files.AddRange(MakeFederation(request, all, templates, diagnostics, cancellationToken));
+            if (request.MonitorFile is { } monitor && MonitoredFleetReader.Read(monitor, diagnostics) is { } fleet)
+                ForgottenHosts.Check(fleet, monitor, [.. all.Select(e => e.Os.Name)], diagnostics);
+        }
+
         if (!found && request.Version is not null && !diagnostics.HasErrors)
         {
             diagnostics.Add(GenerationDiagnostics.NotFound, new(request.InputDirectory),

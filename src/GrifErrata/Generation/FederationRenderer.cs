@@ -29,6 +29,7 @@ public static class FederationRenderer
         Add($"federation/errata/config.{extension}", $"{ErrataTemplates.FederationConfig}.{extension}");
         Add($"federation/errata/updates.{extension}", $"{ErrataTemplates.FederationUpdates}.{extension}");
         Add($"components/errata/schema.{extension}", $"{ErrataTemplates.ErrataSchema}.{extension}");
+        files.AddRange(PakitiRenderer.Render(federation, extension, templates, diagnostics, cancellationToken));
         return files;
 
         void Add(string path, string template)

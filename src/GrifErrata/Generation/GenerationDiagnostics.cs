@@ -25,4 +25,7 @@ public static class GenerationDiagnostics
 
     /// <summary>A -fix that a person wrote is in the way of a generated one.</summary>
     public static readonly DiagnosticDescriptor FixByHand = new("GE1028", "A -fix template was written by hand");
+
+    /// <summary>A template of a feature that a person wrote, where one of the same name is generated.</summary>
+    public static readonly DiagnosticDescriptor FeatureByHand = new("GE1029", "A template that is generated was written by hand");
 }

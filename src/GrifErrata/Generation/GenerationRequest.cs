@@ -27,6 +27,12 @@ public sealed record GenerationRequest(string InputDirectory, string OutputDirec
     /// </summary>
     public string? Profiles { get; init; }
 
+    /// <summary>
+    /// What the monitor says of machines, its document <c>/api/quattor/hosts</c> as a file, of which forgotten machines are told; null for none. Not read
+    /// where <see cref="Os"/> or <see cref="Version"/> is set.
+    /// </summary>
+    public string? MonitorFile { get; init; }
+
     /// <summary>With <see cref="GenerationMode.Accept"/>: rewrite the Pan of released versions too, not only their change logs and manifests.</summary>
     public bool AcceptReleased { get; init; }
 }

@@ -54,16 +54,23 @@ internal static class OutputComparison
     private static Diagnostic? Report(GenerationRequest request, OutputFolder folder, OutputFile file, string? there)
     {
         string path = folder.FullPath(file.RelativePath);
-        if (FixFile.IsFix(file.RelativePath))
+        if (there is not null && GeneratedMark.IsNeeded(file.RelativePath) && !GeneratedMark.IsIn(there))
         {
             // A person's work is in no other place, whatever was asked for.
-            if (there is not null && !FixFile.IsGenerated(there))
+            if (!FixFile.IsFix(file.RelativePath))
             {
-                return GenerationDiagnostics.FixByHand.At(new(path),
-                    $"The file was written by hand, and now the version has a fix that is generated. Move what it does under `fix` of {file.Definition!.Location.File} and delete it; "
-                    + $"a template of your own for fixes must write the words `{FixFile.Mark}` in a comment of its first lines.");
+                return GenerationDiagnostics.FeatureByHand.At(new(path),
+                    "The file was written by hand, and the build makes one of the same name. Move it to a folder of your own that comes earlier in panc's load path, or delete it; "
+                    + $"a template of your own for it must write the words `{GeneratedMark.Words}` in a comment of its first lines.");
             }
 
+            return GenerationDiagnostics.FixByHand.At(new(path),
+                $"The file was written by hand, and now the version has a fix that is generated. Move what it does under `fix` of {file.Definition!.Location.File} and delete it; "
+                + $"a template of your own for fixes must write the words `{GeneratedMark.Words}` in a comment of its first lines.");
+        }
+
+        if (FixFile.IsFix(file.RelativePath))
+        {
             // Machines would get what the release did not have. Where all files of the version are missing they are made anew.
             if (there is null && file.IsFinal && folder.Read(FixFile.ManifestOf(file.RelativePath)) is not null) there = string.Empty;
         }
@@ -103,7 +110,7 @@ internal static class OutputComparison
         // With a filter, what is not made may still have its definition.
         if (request.Version is not null || request.Os is not null) return [];
         HashSet<string> made = [.. files.Select(f => f.RelativePath)];
-        return [.. folder.GeneratedNames().Where(name => !made.Contains(name) && (!FixFile.IsFix(name) || FixFile.IsGenerated(folder.Read(name) ?? string.Empty)))];
+        return [.. folder.GeneratedNames().Where(name => !made.Contains(name) && (!GeneratedMark.IsNeeded(name) || GeneratedMark.IsIn(folder.Read(name) ?? string.Empty)))];
     }
 
     private static void ReportOrphans(

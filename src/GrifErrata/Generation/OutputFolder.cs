@@ -24,7 +24,7 @@ internal sealed partial class OutputFolder(string root)
         }
     }
 
-    /// <summary>Files with the name of a generated one, as relative paths with <c>/</c>, in ordinal order. A person may have written a -fix: <see cref="FixFile.IsGenerated"/>.</summary>
+    /// <summary>Files with the name of a generated one, as relative paths with <c>/</c>, in ordinal order. Which of them a person may have written says <see cref="GeneratedMark.IsNeeded"/>.</summary>
     public IReadOnlyList<string> GeneratedNames()
     {
         if (!Directory.Exists(root)) return [];
@@ -48,7 +48,7 @@ internal sealed partial class OutputFolder(string root)
     }
 
     [GeneratedRegex(@"^([^/]+/(rpms/errata/[0-9]{8}(\.(tpl|pan|json|md)|-fix\.(tpl|pan))|config/os/errata/[0-9]{8}-init\.(tpl|pan))"
-        + @"|federation/errata/(config|updates)\.(tpl|pan)|components/errata/schema\.(tpl|pan))$",
+        + @"|(federation/errata/(config|updates)|components/errata/schema|features/pakiti/(client|server)/(config|rpms))\.(tpl|pan))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex GeneratedName();
 }

@@ -25,6 +25,18 @@ public sealed class ErrataTemplates
     /// <summary>Types of what a profile says of its update version.</summary>
     public const string ErrataSchema = "errata-schema";
 
+    /// <summary>What runs Pakiti's client on a machine.</summary>
+    public const string PakitiClient = "pakiti-client";
+
+    /// <summary>The client's package.</summary>
+    public const string PakitiClientRpms = "pakiti-client-rpms";
+
+    /// <summary>What runs the monitor on a machine.</summary>
+    public const string PakitiServer = "pakiti-server";
+
+    /// <summary>The monitor's package, where a site has one.</summary>
+    public const string PakitiServerRpms = "pakiti-server-rpms";
+
     /// <summary>Change log for the review.</summary>
     public const string ChangeLog = "changelog.md";
 

@@ -32,7 +32,7 @@ public static class MachineFolder
     {
         SortedDictionary<string, Machine> machines = new(StringComparer.Ordinal);
         HashSet<MachinePackage> shared = [];
-        List<string> files = List(folder, diagnostics);
+        IReadOnlyList<string> files = Files(folder, diagnostics);
         foreach (string file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -67,7 +67,10 @@ public static class MachineFolder
         return machine with { Packages = packages.MoveToImmutable() };
     }
 
-    private static List<string> List(string folder, DiagnosticBag diagnostics)
+    /// <summary>The files of a folder that <see cref="Read"/> reads, in ordinal order.</summary>
+    /// <param name="folder">The folder, or one file, whatever its name.</param>
+    /// <param name="diagnostics">Takes GE1002, the folder cannot be listed.</param>
+    public static IReadOnlyList<string> Files(string folder, DiagnosticBag diagnostics)
     {
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Advisories;
+using GrifErrata.Monitoring;
 using GrifErrata.Pan;
 using GrifErrata.Profiles;
 using GrifErrata.Time;
@@ -20,7 +21,8 @@ public static class Review
     /// <param name="step">The step.</param>
     /// <param name="machines">Machines whose profiles or package lists are known, or null where none were given.</param>
     /// <param name="federation">The federation: its freezes, and the sites of machines that do not say theirs; or null.</param>
-    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines, ReviewFederation? federation = null)
+    /// <param name="monitored">How machines are as the monitor says it, or null where that is not known.</param>
+    public static ReviewModel Of(VersionStep step, IReadOnlyCollection<Machine>? machines, ReviewFederation? federation = null, MonitoredFleet? monitored = null)
     {
         UpdateVersion after = step.After;
         ILookup<ChangeKind, PackageChange> changes = step.Changes.ToLookup(c => c.Kind);
@@ -53,7 +55,7 @@ public static class Review
             GoneCount = changes[ChangeKind.Left].Count(),
             AdvisoryCount = advisories.Count,
             CveCount = advisories.SelectMany(a => a.Cves).Distinct(StringComparer.Ordinal).Count(),
-            Risks = ReviewRisks.Of(step, federation),
+            Risks = ReviewRisks.Of(step, federation, monitored),
             Machines = machines is null ? [] : ReviewMachines.Of(step, machines, federation),
             Severities = Severities(step, advisories),
             Rest = [.. Rest(step).Where(t => t.Rows.Length > 0)],

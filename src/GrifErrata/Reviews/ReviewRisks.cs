@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrifErrata.Monitoring;
 using GrifErrata.Pan;
 using GrifErrata.Rpm;
 using GrifErrata.Updates;
@@ -12,7 +13,7 @@ internal static class ReviewRisks
     private const int MaxRestartsShown = 12;
     private const string PackageColumns = "package|architectures|before|now";
 
-    public static ImmutableArray<ReviewTable> Of(VersionStep step, ReviewFederation? federation) =>
+    public static ImmutableArray<ReviewTable> Of(VersionStep step, ReviewFederation? federation, MonitoredFleet? monitored) =>
     [
         .. new[]
         {
@@ -31,11 +32,12 @@ internal static class ReviewRisks
             ReviewFixes.Of(step),
             ReviewFixes.NotChecked(step),
             ReviewFreezes.Of(step, federation),
+            monitored is null ? null : ReviewMonitored.Of(step, monitored),
             ReviewTable.Of("Decisions by hand", string.Empty, "version|action|packages|reason", Decisions(step)),
             ReviewTable.Of("Restarts and reboots", "An update replaces files; what runs keeps the old ones until then.", "do|packages", Restarts(step), MaxRestartsShown),
             ReviewTable.Of("Kernel and variables", "A new kernel runs after a reboot, which each site plans.", "name|before|now|reason",
                 step.Settings.Select(s => Row(s.Name, s.From ?? "not set", s.To ?? "not set", s.Reason ?? string.Empty))),
-        }.Where(t => t.Rows.Length > 0),
+        }.OfType<ReviewTable>().Where(t => t.Rows.Length > 0),
     ];
 
     private static string Some(ImmutableArray<string> packages) =>

@@ -51,6 +51,15 @@ public sealed class ReportReaderTests
     }
 
     [Test]
+    public void A_plus_that_Pakiti_2_writes_as_2b_is_one_in_a_multipart_form_too()
+    {
+        const string Part = "--x\r\nContent-Disposition: form-data; name=";
+        Report report = Good(Sample.Utf8($"{Part}\"host\"\r\n\r\nwn7.example.org\r\n{Part}\"type\"\r\n\r\nrpm\r\n{Part}\"version\"\r\n\r\n4\r\n{Part}\"kernel\"\r\n\r\n6.1%2bx\r\n"
+            + $"{Part}\"pkgs\"\r\n\r\n'gcc-c%2b%2b' '0:4.8.5' '44.el7' 'x86_64'\n'libsigc%2b%2b20' '0:2.3.1' '4.el7' 'x86_64'\n\r\n--x--\r\n"));
+        Assert.That((report.Kernel, string.Join(' ', report.Packages)), Is.EqualTo(("6.1+x", "gcc-c++-4.8.5-44.el7.x86_64 libsigc++20-2.3.1-4.el7.x86_64")));
+    }
+
+    [Test]
     public void An_encrypted_report_is_read_with_the_key_of_any_of_its_recipients_or_of_the_servers()
     {
         using var other = Sample.NewCertificate();

@@ -3,12 +3,13 @@ using GrifErrata.Monitor.Storage;
 
 namespace GrifErrata.Monitor.Tests.Storage;
 
-public sealed class HistoryOfHosts : StoreFixture
+[TestFixtureSource(typeof(StoreKinds), nameof(StoreKinds.All))]
+public sealed class HistoryOfHosts(StoreKind kind) : StoreFixture(kind)
 {
     [Test]
     public async Task Each_change_of_packages_or_kernel_is_kept_with_its_time()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         Report old = Report("wn1", "glibc 2.5-49");
         Report updated = Report("wn1", "glibc 2.5-58", "nscd 2.5-58");
         await StoreAsync(store, old, Noon);
@@ -29,7 +30,7 @@ public sealed class HistoryOfHosts : StoreFixture
     [Test]
     public async Task Last_seen_never_goes_back_when_the_clock_does()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         await StoreAsync(store, Report("wn1", "glibc 2.5-49"), Noon);
         await StoreAsync(store, Report("wn1", "glibc 2.5-49"), Noon.AddHours(-5));
         Assert.That(store.Host("wn1")!.LastSeen, Is.EqualTo(Noon));
@@ -38,7 +39,7 @@ public sealed class HistoryOfHosts : StoreFixture
     [Test]
     public async Task A_change_after_the_clock_went_back_is_the_newest_all_the_same()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         await StoreAsync(store, Report("wn1", "glibc 2.5-49"), Noon);
         Report updated = Report("wn1", "glibc 2.5-58");
         await StoreAsync(store, updated, Noon.AddHours(-5));
@@ -50,7 +51,7 @@ public sealed class HistoryOfHosts : StoreFixture
     [Test]
     public async Task Pruning_keeps_what_a_host_has_and_what_it_had_at_the_limit()
     {
-        using SqliteStore store = SqliteStore.Open(new StoreOptions { Path = DatabasePath, HistoryKept = TimeSpan.FromDays(10) });
+        using IMonitorStore store = Open(new StoreOptions { HistoryKept = TimeSpan.FromDays(10) });
         for (int day = 0; day < 5; day++) await StoreAsync(store, Report("wn1", $"glibc 2.5-{day}"), Noon.AddDays(day));
         await StoreAsync(store, Report("silent", "glibc 2.5-0"), Noon);
         PruneResult result = await store.PruneAsync(Noon.AddDays(12.5), CancellationToken.None);
@@ -65,7 +66,7 @@ public sealed class HistoryOfHosts : StoreFixture
     [Test]
     public async Task A_set_that_was_pruned_is_stored_again_when_a_host_has_it_again()
     {
-        using SqliteStore store = SqliteStore.Open(new StoreOptions { Path = DatabasePath, HistoryKept = TimeSpan.Zero });
+        using IMonitorStore store = Open(new StoreOptions { HistoryKept = TimeSpan.Zero });
         Report old = Report("wn1", "glibc 2.5-49", "bash 3.2-24");
         await StoreAsync(store, old, Noon);
         await StoreAsync(store, Report("wn1", "glibc 2.5-58", "bash 3.2-24"), Noon.AddDays(1));

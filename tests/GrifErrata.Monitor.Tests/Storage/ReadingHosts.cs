@@ -3,12 +3,13 @@ using GrifErrata.Monitor.Storage;
 
 namespace GrifErrata.Monitor.Tests.Storage;
 
-public sealed class ReadingHosts : StoreFixture
+[TestFixtureSource(typeof(StoreKinds), nameof(StoreKinds.All))]
+public sealed class ReadingHosts(StoreKind kind) : StoreFixture(kind)
 {
     [Test]
     public async Task Hosts_come_in_order_of_their_names_and_by_site_tag_set_and_silence()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         await StoreAsync(store, Report("b", "glibc 2.5-49"), Noon);
         await StoreAsync(store, Report("a", "glibc 2.5-49") with { Site = "GRIF-LAL" }, Noon.AddHours(1));
         await StoreAsync(store, Report("c", "glibc 2.5-58") with { Site = null, Tag = "se" }, Noon.AddHours(2));
@@ -24,7 +25,7 @@ public sealed class ReadingHosts : StoreFixture
     [Test]
     public async Task Hosts_that_have_a_package_are_found_with_every_version_of_it()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         await StoreAsync(store, Report("two", "kernel 2.6.18-194", "kernel 2.6.18-238", "bash 3.2-24"), Noon);
         await StoreAsync(store, Report("one", "kernel 2.6.18-194", "glibc 2.5-49"), Noon);
         await StoreAsync(store, Report("none", "glibc 2.5-49"), Noon);
@@ -41,7 +42,7 @@ public sealed class ReadingHosts : StoreFixture
     [Test]
     public async Task What_a_host_no_longer_has_is_not_found()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         await StoreAsync(store, Report("wn1", "telnet 1-1", "bash 3.2-24"), Noon);
         await StoreAsync(store, Report("wn1", "bash 3.2-24"), Noon.AddDays(1));
         Assert.That(store.HostsWithPackage("telnet", HostFilter.All), Is.Empty);
@@ -50,7 +51,7 @@ public sealed class ReadingHosts : StoreFixture
     [Test]
     public void A_set_that_nobody_has_is_null()
     {
-        using SqliteStore store = Open();
+        using IMonitorStore store = Open();
         Assert.That(store.Packages("unknown"), Is.Null);
     }
 }

@@ -1,27 +1,47 @@
 using System.Collections.Immutable;
+using GrifErrata.Monitor.Databases;
 using GrifErrata.Monitor.Reports;
 using GrifErrata.Monitor.Storage;
+using GrifErrata.Monitor.Tests.Storage.Postgres;
 using GrifErrata.Rpm;
 
 namespace GrifErrata.Monitor.Tests.Storage;
 
-/// <summary>A folder with a database for one test, and short words for its reports.</summary>
-public abstract class StoreFixture
+/// <summary>A database for one test, and short words for its reports.</summary>
+public abstract class StoreFixture(StoreKind kind)
 {
     protected static readonly DateTimeOffset Noon = new(2010, 11, 25, 12, 0, 0, TimeSpan.Zero);
+    protected static readonly CancellationToken None = CancellationToken.None;
 
     private string _folder = string.Empty;
 
-    /// <summary>The database's file.</summary>
+    /// <summary>The database's file, where it is SQLite's.</summary>
     protected string DatabasePath => Path.Combine(_folder, "monitor.db");
 
+    /// <summary>What holds the test's files.</summary>
+    protected string Folder => _folder;
+
+    /// <summary>How the database is named: a file, or a connection string.</summary>
+    protected string Connection { get; private set; } = string.Empty;
+
     [SetUp]
-    public void CreateFolder() => _folder = Directory.CreateTempSubdirectory("grif-errata-storage-").FullName;
+    public void Create()
+    {
+        _folder = Directory.CreateTempSubdirectory("grif-errata-storage-").FullName;
+        Connection = kind == StoreKind.Postgres ? SharedServer.NewSchema() : DatabasePath;
+    }
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+    public void Delete()
+    {
+        if (_folder.Length > 0) Directory.Delete(_folder, recursive: true);
+        if (kind == StoreKind.Postgres && Connection.Length > 0) SharedServer.Drop(Connection);
+    }
 
-    protected SqliteStore Open() => SqliteStore.Open(new StoreOptions { Path = DatabasePath });
+    protected IMonitorStore Open() => Open(new StoreOptions());
+
+    /// <summary>Opens the test's database; a second time as another collector does.</summary>
+    protected IMonitorStore Open(StoreOptions options) => MonitorStores.Open(Connection, options);
 
     protected static Report Report(string host, params ReadOnlySpan<string> packages) => new()
     {
@@ -51,8 +71,9 @@ public abstract class StoreFixture
     }
 
     /// <summary>Stores a report; the hash of a set is its packages in one line.</summary>
-    protected static Task<StoreResult> StoreAsync(SqliteStore store, Report report, DateTimeOffset now) =>
-        store.StoreAsync(report, HashOf(report), "192.0.2.7", now, CancellationToken.None);
+    protected static Task<StoreResult> StoreAsync(
+        IMonitorStore store, Report report, DateTimeOffset now, string? site = null, RelayEnvelope? relay = null) => store.StoreAsync(
+            report, HashOf(report), new Sender("192.0.2.7", site), now, relay, CancellationToken.None);
 
     protected static string HashOf(Report report) => string.Join(' ', report.Packages);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GrifErrata.Monitor.Tests.Web;
 
 /// <summary>Reports over HTTP, and the pages that show them, of the monitor as users start it.</summary>
@@ -21,8 +19,8 @@ public sealed class FeedAndPages
     public void A_report_is_answered_OK_and_its_host_is_shown_with_its_packages()
     {
         Assert.That(_monitor.Post("/feed/?protocol=5", Report("wn1.example.org")), Is.EqualTo((200, "OK\n")));
-        Assert.That(_monitor.Get("/").Text, Does.Contain("wn1.example.org").And.Contain("<td>GRIF-LAL</td>"));
-        Assert.That(_monitor.Get("/hosts/wn1.example.org").Text, Does.Contain("<th scope=\"row\">bash</th>").And.Contain("2.6.18-308.el5"));
+        Assert.That(_monitor.Get("/hosts").Text, Does.Contain("wn1.example.org").And.Contain("/sites/GRIF-LAL"));
+        Assert.That(_monitor.Get("/hosts/wn1.example.org").Text, Does.Contain("/packages/bash").And.Contain("2.6.18-308.el5"));
     }
 
     [Test]
@@ -43,15 +41,15 @@ public sealed class FeedAndPages
     public void Every_text_of_a_report_is_shown_as_text()
     {
         Assert.That(_monitor.Post("/feed/", Report("evil.example.org", "=1+1<script>alert(1)</script>")).Status, Is.EqualTo(200));
-        Assert.That(_monitor.Get("/").Text, Does.Not.Contain("<script>").And.Contain("&lt;script&gt;"));
-        Assert.That(_monitor.Get("/hosts.csv").Text, Does.Contain(",'=1+1<script>"), "a spreadsheet takes no formula");
+        Assert.That(_monitor.Get("/hosts").Text, Does.Not.Contain("<script>").And.Contain("&lt;script&gt;"));
+        Assert.That(_monitor.Get("/hosts?format=csv").Text, Does.Contain(",'=1+1<script>"), "a spreadsheet takes no formula");
     }
 
     [Test]
     public void The_table_is_filtered_and_sorted()
     {
         foreach (string host in (string[])["b1.sort.example.org", "b2.sort.example.org"]) _monitor.Post("/feed/", Report(host));
-        string text = _monitor.Get("/?find=SORT&sort=-host").Text;
+        string text = _monitor.Get("/hosts?find=SORT&sort=-host").Text;
         Assert.That(text, Does.Not.Contain("evil.example.org"));
         Assert.That(text.IndexOf("b2.sort", StringComparison.Ordinal), Is.GreaterThan(0).And.LessThan(text.IndexOf("b1.sort", StringComparison.Ordinal)));
     }
@@ -81,7 +79,7 @@ public sealed class FeedAndPages
         _monitor.Post("/feed/", Report("mine.example.org"));
         (int status, string text) = _monitor.Post("/feed/", Report("mine.example.org", site: "GRIF-IRFU"));
         Assert.That((status, text), Is.EqualTo((403, "ERROR: the host is of another site\n")));
-        Assert.That(_monitor.Get("/hosts/mine.example.org").Text, Does.Contain("<dd>GRIF-LAL</dd>"));
+        Assert.That(_monitor.Get("/hosts/mine.example.org").Text, Does.Contain("/sites/GRIF-LAL").And.Not.Contain("GRIF-IRFU"));
     }
 
     [TestCase("/healthz")]
@@ -109,6 +107,5 @@ public sealed class FeedAndPages
         Assert.That(second.Get("/hosts/kept.example.org").Status, Is.EqualTo(200));
     }
 
-    private static byte[] Report(string host, string system = "Scientific Linux SL release 5.5 (Boron)", string site = "GRIF-LAL") => Encoding.UTF8.GetBytes(
-        $"#\narch: x86_64\nhost: {host}\nkernel: 2.6.18-308.el5\npackager: rpm\nsite: {site}\nsystem: {system}\nversion: 1\n#\nbash\t0:3.2-24.el5\tx86_64\nkernel\t0:2.6.18-308.el5\tx86_64\n#\n");
+    private static byte[] Report(string host, string system = "Scientific Linux SL release 5.5 (Boron)", string site = "GRIF-LAL") => SampleReport.Of(host, site, system);
 }

@@ -35,6 +35,11 @@ public sealed class FederationFile
     [TestCase(Site + "  - { name: irfu, hosts: [wn.lal.example.org] }\n", "f.yaml(4,27): error GE1709: `wn.lal.example.org` of the site irfu and `*.lal.example.org` of lal match the same hosts.")]
     [TestCase("name: GRIF\nsites:\n  - { name: lal, hosts: [a.org, b.org] }\n  - { name: irfu, hosts: ['*c*', 'b*'] }\n", "f.yaml(4,34): error GE1709: `b*` of the site irfu and `b.org` of lal match the same hosts.")]
     [TestCase("name: GRIF\nsites:\n  - { name: lal, hosts: [a.org, b.org] }\n  - { name: irfu, hosts: [b.org] }\n", "f.yaml(4,27): error GE1709: `b.org` of the site irfu and `b.org` of lal match the same hosts.")]
+    [TestCase("name: GRIF\nmonitor: { uri: x }\n", "f.yaml(2,10): error GE1106: The key `url` is missing")]
+    [TestCase("name: GRIF\nmonitor: { url: 'ftp://a.org/' }\n", "f.yaml(2,17): error GE1701: `ftp://a.org/` is not the address of a monitor")]
+    [TestCase("name: GRIF\nmonitor: { url: 'https://user@a.org/' }\n", "f.yaml(2,17): error GE1701: `https://user@a.org/` is not the address of a monitor")]
+    [TestCase("name: GRIF\nmonitor: { url: 'https://a.org/?q' }\n", "f.yaml(2,17): error GE1701: `https://a.org/?q` is not the address of a monitor")]
+    [TestCase("name: GRIF\nmonitor: { url: \"https://a.org/'x\" }\n", "f.yaml(2,17): error GE1701: `https://a.org/'x` is not the address of a monitor")]
     public void What_is_wrong_is_said_at_its_place(string yaml, string expected)
     {
         DiagnosticBag diagnostics = [];

@@ -26,6 +26,7 @@ public sealed class Files
               - { site: irfu, version: 20101022, done: 2010-12-01 }
         history:
           - { date: 2010-11-01, os: el6, stage: default, version: 20101028 }
+        monitor: { url: "https://errata.example.org:8443/monitor" }
 
         """;
 
@@ -49,7 +50,31 @@ public sealed class Files
     [Test]
     public void A_federation_without_sites_and_freezes_has_empty_tables() =>
         Assert.That(Render("name: G\nos: { el5: { default: 20101022 } }", PanExtension.Pan, PanExtension.Pan)
-            .Single(f => f.RelativePath.EndsWith("config.pan", StringComparison.Ordinal)).Text, Does.Contain("variable ERRATA_FREEZES ?= dict(\n);"));
+            .Single(f => f.RelativePath.EndsWith("errata/config.pan", StringComparison.Ordinal)).Text, Does.Contain("variable ERRATA_FREEZES ?= dict(\n);"));
+
+    [TestCase("https://errata.example.org", "'errata.example.org'", "'https'", "443", "'/feed/'")]
+    [TestCase("http://192.0.2.1:8490/a/b/", "'192.0.2.1'", "'http'", "8490", "'/a/b/feed/'")]
+    public void Clients_report_below_the_address_of_the_monitor(string address, string server, string protocol, string port, string path)
+    {
+        string text = Text($"name: G\nmonitor: {{ url: '{address}' }}", "features/pakiti/client/config.pan");
+        Assert.That(text, Does.Contain(
+            $"variable PAKITI_SERVER ?= {server};\nvariable PAKITI_SERVER_PROTOCOL ?= {protocol};\nvariable PAKITI_SERVER_HTTP_PORT ?= {port};\nvariable PAKITI_SERVER_HTTP_FEED_URL ?= {path};\n"));
+    }
+
+    [TestCase(PanExtension.Pan)]
+    [TestCase(PanExtension.Tpl)]
+    public void Without_a_monitor_clients_have_the_defaults_of_Quattors_own_feature_and_must_be_told_the_server(PanExtension extension) =>
+        Assert.That(Render("name: G", extension, extension).Single(f => f.RelativePath.Contains("client/config", StringComparison.Ordinal)).Text, Does.Contain(
+            "variable PAKITI_SERVER ?= error(").And.Contain("variable PAKITI_SERVER_PROTOCOL ?= 'https';\nvariable PAKITI_SERVER_HTTP_PORT ?= 443;\nvariable PAKITI_SERVER_HTTP_FEED_URL ?= '/feed/';\n"));
+
+    [Test]
+    public void The_machine_of_the_monitor_gets_the_unit_that_the_repository_has()
+    {
+        string[] unit = File.ReadAllLines(Path.Combine(Checkout.Root, "build/monitor/grif-errata-monitor.service"));
+        Assert.That(Text("name: G", "features/pakiti/server/config.pan"), Does.Contain(string.Concat(unit.Select(line => $"        '{line}',\n"))));
+    }
+
+    private static string Text(string yaml, string path) => Render(yaml, PanExtension.Pan, PanExtension.Pan).Single(f => f.RelativePath == path).Text;
 
     private static IReadOnlyList<OutputFile> Render(string yaml, PanExtension el5, PanExtension el6)
     {

@@ -12,6 +12,7 @@ using GrifErrata.Federation;
 using GrifErrata.Feeds;
 using GrifErrata.Input;
 using GrifErrata.Modules;
+using GrifErrata.Monitoring;
 using GrifErrata.Profiles;
 using GrifErrata.Repositories;
 using GrifErrata.Rpm;
@@ -67,6 +68,10 @@ internal static class FuzzedReaders
         },
         new("dependencies", [typeof(PrimaryDependencyReader)], Dependencies) { Shared = ["repodata/el7-small"], Tokens = [.. Xml, " if ", " or ", "((", "))", "<rpm:entry name=\"(a and b)\"/>", "flags=\"EQ\""], BytesForByte = 2_000 },
         new("check-requests", [typeof(CheckRequestReader)], (input, found) => CheckRequestReader.Read(Encoding.UTF8.GetString(input).Split('\n'), "r.jsonl", found)) { Tokens = Json },
+        new("monitored-hosts", [typeof(MonitoredFleetReader)], (input, found) => MonitoredFleetReader.Read(input, "hosts.json", found))
+        {
+            Samples = ["tests/GrifErrata.Tests/Monitoring/hosts.json"], Tokens = [.. Json, "\"schema\":1,", "\"hosts\":[", "\"verdicts\":[]", "\"2010-11-30\"", "\"2010-12-09T00:00:00+00:00\""], WholeFile = ["GE1911"],
+        },
         new("filelists", [typeof(FileListsReader), typeof(FileListsDependencyReader)], FileLists) { Tokens = Xml },
         new("repomd", [typeof(RepodataIndexReader), typeof(RepodataReader)], (input, found) => RepodataIndexReader.Read(new MemoryStream(input), "repomd.xml", found))
         {
@@ -84,7 +89,7 @@ internal static class FuzzedReaders
 
         Definition("os-yaml", [typeof(OsDefinitionReader), typeof(FeedDefinitionReader), typeof(PackageDecisionReader)], (input, found) => OsDefinitionReader.Read(input, "os.yaml", "sl5.5-x86_64", found)) with { Samples = [OwnOs + "os.yaml"] },
         Definition("update-yaml", [typeof(UpdateDefinitionReader), typeof(FixDefinitionReader)], (input, found) => UpdateDefinitionReader.Read(input, "20101125.yaml", found)) with { Samples = [OwnOs + "updates"] },
-        Definition("federation-yaml", [typeof(FederationReader), typeof(FreezeReader), typeof(KernelPlanReader)], (input, found) => FederationReader.Read(input, "federation.yaml", found)) with { Samples = [OwnInput + "federation.yaml"] },
+        Definition("federation-yaml", [typeof(FederationReader), typeof(FederationMonitorReader), typeof(FreezeReader), typeof(KernelPlanReader)], (input, found) => FederationReader.Read(input, "federation.yaml", found)) with { Samples = [OwnInput + "federation.yaml"] },
         Definition("sources-lock", [typeof(SourcesLockFile)], Lock) with { Samples = ["tests/GrifErrata.Tests/Feeds/sources.lock.verified.yaml"] },
         Definition("yaml-edit", [], FuzzedEdits.Apply) with { Samples = [OwnInput + "federation.yaml", OwnOs + "updates", OwnOs + "os.yaml"], BytesForByte = 4_000 },
 
