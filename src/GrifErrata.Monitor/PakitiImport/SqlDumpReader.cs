@@ -6,15 +6,25 @@ namespace GrifErrata.Monitor.PakitiImport;
 /// Reads the rows of some tables from what <c>mysqldump</c> and <c>mariadb-dump</c> write, forward only and in bounded memory: extended inserts or one row each, with or
 /// without column names, escapes of strings as in MySQL's manual (String Literals). Everything else is skipped.
 /// </summary>
-internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
+internal sealed class SqlDumpReader
 {
-    private const int MaxName = 64;
-
-    private readonly DumpBytes _bytes = new(stream);
+    private readonly DumpBytes _bytes;
+    private readonly SqlTokens _sql;
+    private readonly SqlValues _values;
+    private readonly Func<string, bool> _wants;
     private readonly Dictionary<string, List<string>> _columns = new(StringComparer.Ordinal);
     private bool _isInRows;
     private bool _hasHeader;
     private bool _hasEnd;
+
+    /// <param name="stream">The dump.</param>
+    /// <param name="wants">Whether the rows of a table are read; those of others are passed over.</param>
+    public SqlDumpReader(Stream stream, Func<string, bool> wants)
+    {
+        (_bytes, _wants) = (new(stream), wants);
+        _sql = new(_bytes);
+        _values = new(_bytes, _sql, Row);
+    }
 
     /// <summary>The table of the row.</summary>
     public string Table { get; private set; } = string.Empty;
@@ -37,16 +47,16 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
         {
             if (_isInRows)
             {
-                SkipBlanks();
+                _sql.SkipBlanks();
                 int next = _bytes.Next();
                 if (next == ',')
                 {
-                    SkipBlanks();
+                    _sql.SkipBlanks();
                     ReadRow();
                     return true;
                 }
 
-                if (next != ';') throw Wrong("a row must be followed by `,` or `;`");
+                if (next != ';') throw _sql.Wrong("a row must be followed by `,` or `;`");
                 _isInRows = false;
             }
 
@@ -61,12 +71,12 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
     {
         while (true)
         {
-            SkipBlanks();
+            _sql.SkipBlanks();
             switch (_bytes.Peek())
             {
                 case DumpBytes.End:
                     return _hasHeader && !_hasEnd
-                        ? throw Wrong("the dump has no end (`-- Dump completed`), so it was cut. Dump again, and see that the disk has room") : false;
+                        ? throw _sql.Wrong("the dump has no end (`-- Dump completed`), so it was cut. Dump again, and see that the disk has room") : false;
                 case '-' or '#':
                     Comment();
                     break;
@@ -77,7 +87,7 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
                     _bytes.Next();
                     break;
                 default:
-                    Statement(Word());
+                    Statement(_sql.Word());
                     if (_isInRows) return true;
                     break;
             }
@@ -102,8 +112,8 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
         switch (word.ToUpperInvariant())
         {
             case "CREATE":
-                SkipBlanks();
-                if (Word().Equals("TABLE", StringComparison.OrdinalIgnoreCase)) CreateTable();
+                _sql.SkipBlanks();
+                if (_sql.Word().Equals("TABLE", StringComparison.OrdinalIgnoreCase)) CreateTable();
                 else SkipStatement();
                 break;
             case "INSERT" or "REPLACE":
@@ -113,7 +123,7 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
                 _bytes.SkipLine();
                 break;
             case "":
-                throw Wrong($"here is `{(char)_bytes.Peek()}` where a statement begins; this is no dump of mysqldump. Dump with: mysqldump --single-transaction pakiti");
+                throw _sql.Wrong($"here is `{(char)_bytes.Peek()}` where a statement begins; this is no dump of mysqldump. Dump with: mysqldump --single-transaction pakiti");
             default:
                 SkipStatement();
                 break;
@@ -128,19 +138,19 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
         bool isStart = false;
         while (true)
         {
-            SkipBlanks();
+            _sql.SkipBlanks();
             int next = _bytes.Peek();
-            if (next == DumpBytes.End) throw Cut();
+            if (next == DumpBytes.End) throw _sql.Cut();
             if (next == '`' && depth == 1 && isStart)
             {
-                columns.Add(QuotedName());
+                columns.Add(_sql.QuotedName());
                 isStart = false;
                 continue;
             }
 
             if (next is '\'' or '"' or '`')
             {
-                SkipQuoted();
+                _sql.SkipQuoted();
                 continue;
             }
 
@@ -150,15 +160,15 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
             isStart = depth == 1 && next is '(' or ',';
         }
 
-        if (wants(table)) _columns[table] = columns;
+        if (_wants(table)) _columns[table] = columns;
     }
 
     private void Insert()
     {
         string table = NameAfterWords();
-        SkipBlanks();
+        _sql.SkipBlanks();
         List<string>? columns = _columns.GetValueOrDefault(table);
-        if (!wants(table))
+        if (!_wants(table))
         {
             SkipStatement();
             return;
@@ -170,120 +180,44 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
             do
             {
                 _bytes.Next();
-                SkipBlanks();
-                columns.Add(QuotedName());
-                SkipBlanks();
+                _sql.SkipBlanks();
+                columns.Add(_sql.QuotedName());
+                _sql.SkipBlanks();
             }
             while (_bytes.Peek() == ',');
-            if (_bytes.Next() != ')') throw Wrong("the list of columns does not end with `)`");
-            SkipBlanks();
+            if (_bytes.Next() != ')') throw _sql.Wrong("the list of columns does not end with `)`");
+            _sql.SkipBlanks();
         }
 
-        string word = Word().ToUpperInvariant();
-        if (word is not ("VALUES" or "VALUE")) throw Wrong($"`VALUES` must follow INSERT INTO `{table}`");
-        SkipBlanks();
+        string word = _sql.Word().ToUpperInvariant();
+        if (word is not ("VALUES" or "VALUE")) throw _sql.Wrong($"`VALUES` must follow INSERT INTO `{table}`");
+        _sql.SkipBlanks();
         (Table, Columns, _isInRows) = (table, columns ?? [], true);
     }
 
     private void ReadRow()
     {
         Row.Clear();
-        if (_bytes.Next() != '(') throw Wrong($"a row of `{Table}` must begin with `(`");
+        if (_bytes.Next() != '(') throw _sql.Wrong($"a row of `{Table}` must begin with `(`");
         do
         {
-            SkipBlanks();
-            bool isNull = ReadValue();
-            if (!Row.EndValue(isNull)) throw Wrong($"a row of `{Table}` has too many values");
-            SkipBlanks();
+            _sql.SkipBlanks();
+            bool isNull = _values.Read(Table);
+            if (!Row.EndValue(isNull)) throw _sql.Wrong($"a row of `{Table}` has too many values");
+            _sql.SkipBlanks();
         }
         while (_bytes.Peek() == ',' && _bytes.Next() == ',');
-        if (_bytes.Next() != ')') throw _bytes.Peek() == DumpBytes.End ? Cut() : Wrong($"a row of `{Table}` does not end with `)`");
-        if (Columns.Count > 0 && Columns.Count != Row.Count) throw Wrong($"a row of `{Table}` has {Row.Count} values for {Columns.Count} columns");
+        if (_bytes.Next() != ')') throw _bytes.Peek() == DumpBytes.End ? _sql.Cut() : _sql.Wrong($"a row of `{Table}` does not end with `)`");
+        if (Columns.Count > 0 && Columns.Count != Row.Count) throw _sql.Wrong($"a row of `{Table}` has {Row.Count} values for {Columns.Count} columns");
     }
-
-    private bool ReadValue()
-    {
-        switch (_bytes.Peek())
-        {
-            case '\'':
-                ReadString();
-                return false;
-            case '_':
-                // The character set of the string that follows.
-                while (IsWord(_bytes.Peek())) _bytes.Next();
-                SkipBlanks();
-                if (_bytes.Peek() != '\'') throw Wrong("a string must follow the name of its character set");
-                ReadString();
-                return false;
-            default:
-                int length = 0;
-                bool isNull = true;
-                for (int next = _bytes.Peek(); IsWord(next) || next is '-' or '+' or '.'; next = _bytes.Peek())
-                {
-                    isNull = isNull && length < 4 && "NULL"[length] == char.ToUpperInvariant((char)next);
-                    length++;
-                    Add(_bytes.Next());
-                }
-
-                if (length == 0) throw _bytes.Peek() == DumpBytes.End ? Cut() : Wrong($"here is `{(char)_bytes.Peek()}` where a value of `{Table}` begins");
-                return isNull && length == 4;
-        }
-    }
-
-    private void ReadString()
-    {
-        _bytes.Next();
-        while (true)
-        {
-            int next = _bytes.Next();
-            switch (next)
-            {
-                case DumpBytes.End:
-                    throw Cut();
-                case '\\':
-                    Add(Unescaped(_bytes.Next()));
-                    break;
-                case '\'' when _bytes.Peek() == '\'':
-                    Add(_bytes.Next());
-                    break;
-                case '\'':
-                    return;
-                default:
-                    Add(next);
-                    break;
-            }
-        }
-    }
-
-    private int Unescaped(int letter) => letter switch
-    {
-        DumpBytes.End => throw Cut(),
-        '0' => 0,
-        'b' => '\b',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        'Z' => 26,
-        _ => letter,
-    };
 
     private void SkipStatement()
     {
         for (int next = _bytes.Peek(); next != ';'; next = _bytes.Peek())
         {
-            if (next == DumpBytes.End) throw Cut();
-            if (next is '\'' or '"' or '`') SkipQuoted();
+            if (next == DumpBytes.End) throw _sql.Cut();
+            if (next is '\'' or '"' or '`') _sql.SkipQuoted();
             else _bytes.Next();
-        }
-    }
-
-    private void SkipQuoted()
-    {
-        int quote = _bytes.Next();
-        for (int next = _bytes.Next(); next != quote; next = _bytes.Next())
-        {
-            if (next == DumpBytes.End) throw Cut();
-            if (next == '\\' && quote != '`') _bytes.Next();
         }
     }
 
@@ -292,46 +226,9 @@ internal sealed class SqlDumpReader(Stream stream, Func<string, bool> wants)
     {
         while (true)
         {
-            SkipBlanks();
-            if (_bytes.Peek() == '`') return QuotedName();
-            if (Word().Length == 0) throw Wrong("the name of a table must stand in `backquotes`");
+            _sql.SkipBlanks();
+            if (_bytes.Peek() == '`') return _sql.QuotedName();
+            if (_sql.Word().Length == 0) throw _sql.Wrong("the name of a table must stand in `backquotes`");
         }
     }
-
-    private string QuotedName()
-    {
-        if (_bytes.Next() != '`') throw Wrong("a name must stand in `backquotes`");
-        StringBuilder name = new();
-        for (int next = _bytes.Next(); next != '`'; next = _bytes.Next())
-        {
-            if (next == DumpBytes.End) throw Cut();
-            if (name.Length == MaxName) throw Wrong("a name is longer than MySQL's");
-            name.Append((char)next);
-        }
-
-        return name.ToString();
-    }
-
-    private string Word()
-    {
-        StringBuilder word = new();
-        while (IsWord(_bytes.Peek()) && word.Length < MaxName) word.Append((char)_bytes.Next());
-        return word.ToString();
-    }
-
-    private void SkipBlanks()
-    {
-        while (_bytes.Peek() is ' ' or '\n' or '\r' or '\t') _bytes.Next();
-    }
-
-    private void Add(int value)
-    {
-        if (!Row.Add(value)) throw Wrong($"a row of `{Table}` is longer than {DumpRow.MaxLength} bytes");
-    }
-
-    private static bool IsWord(int value) => value is >= 0 and < 128 && (char.IsAsciiLetterOrDigit((char)value) || value == '_');
-
-    private PakitiDumpException Cut() => Wrong("the dump ends in the middle of a statement, so it was cut. Dump again, and see that the disk has room");
-
-    private PakitiDumpException Wrong(string message) => new($"{Place}: {message}.");
 }
