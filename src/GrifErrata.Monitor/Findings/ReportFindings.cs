@@ -33,7 +33,7 @@ internal sealed class ReportFindings(ExpectationWatch expectations, TimeProvider
         Expectation expectation = expectations.Current;
         return expectation.Profiles.GetValueOrDefault(report.Host)?.NodeOsVersion is { } node
             ? expectation.Oses.FirstOrDefault(o => o.Errata.Os.NodeOsVersion == node)
-            : expectation.Oses.Select(o => (Judge: o, Share: o.Share(report.Packages))).Where(o => o.Share >= OsJudge.LeastShare).OrderByDescending(o => o.Share).FirstOrDefault().Judge;
+            : OsJudge.MostLikely(expectation.Oses, report.Packages);
     }
 
     private static ImmutableArray<string> Cves(Advisory advisory) => advisory.Cves is { Length: > 0 } cves ? cves : [advisory.Id];

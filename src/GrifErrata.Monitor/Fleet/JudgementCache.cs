@@ -39,9 +39,7 @@ internal sealed class JudgementCache(Func<string, ImmutableArray<Nevra>?> packag
         if (oses.Length == 0) return null;
         if (!_oses.TryGetValue((set, oses), out OsJudge? os))
         {
-            ImmutableArray<Nevra> packages = Packages(set);
-            (os, double share) = oses.Select(o => (Judge: (OsJudge?)o, Share: o.Share(packages))).OrderByDescending(o => o.Share).FirstOrDefault();
-            _oses.Add((set, oses), os = share >= OsJudge.LeastShare ? os : null);
+            _oses.Add((set, oses), os = OsJudge.MostLikely(oses, Packages(set)));
             Weight++;
         }
 

@@ -63,6 +63,12 @@ public sealed class OsJudge
     public double Share(IReadOnlyCollection<Nevra> packages) =>
         packages.Count == 0 ? 0 : (double)packages.Count(p => _builds.Contains((p.Name, p.Evr.VersionRelease))) / packages.Count;
 
+    /// <summary>The OS of which a set most likely is: the one with the largest <see cref="Share"/>; null where that is less than <see cref="LeastShare"/>.</summary>
+    /// <param name="oses">The OSs that it can be.</param>
+    /// <param name="packages">The set.</param>
+    public static OsJudge? MostLikely(IEnumerable<OsJudge> oses, IReadOnlyCollection<Nevra> packages) => oses
+        .Select(o => (Judge: o, Share: o.Share(packages))).Where(o => o.Share >= LeastShare).OrderByDescending(o => o.Share).FirstOrDefault().Judge;
+
     /// <summary>Whether a build is one of the OS release or its errata, or one that an update version sets by hand.</summary>
     public bool Knows(Nevra package) => Errata.Base.Contains(package) || Errata.Errata.Contains(package) || _versions.Values.Any(v => v.Has(package));
 
