@@ -27,6 +27,8 @@ internal static class CommandLine
         ("check", CheckCommand.Create),
         ("fix", FixCommand.Create),
         ("simulate", SimulateCommand.Create),
+        ("snapshot", SnapshotCommand.Create),
+        ("snapshots", SnapshotsCommand.Create),
         ("promote", PromoteCommand.Create),
         ("withdraw", WithdrawCommand.Create),
         ("freeze", FreezeCommand.Create),

@@ -11,7 +11,7 @@ namespace GrifErrata.Tool;
 internal sealed class FederationOptions(CommandConsole console)
 {
     private readonly Option<string> _input = CommonOptions.Input();
-    private readonly Option<string?> _os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one.");
+    private readonly Option<string?> _os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one, or when only one has the version.");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the difference and write nothing." };
     private readonly Option<DateOnly?> _date = Day("--date", "The day of the change. Default: today, UTC.");
 
@@ -68,13 +68,15 @@ internal sealed class FederationOptions(CommandConsole console)
     /// <param name="parsed">The arguments.</param>
     /// <param name="change">The change of an OS; false after a report.</param>
     /// <param name="after">More to say once it was made, or null.</param>
+    /// <param name="version">The update version that the change names, or null: of several OSs it tells which is meant, where only one has it.</param>
     /// <returns>The exit code.</returns>
-    public int Change(ParseResult parsed, Func<FederationEdits, string, bool> change, Action<FederationEdits, string>? after = null)
+    public int Change(
+        ParseResult parsed, Func<FederationEdits, string, bool> change, Action<FederationEdits, string>? after = null, string? version = null)
     {
         DiagnosticBag diagnostics = [];
         FederationEdits? edits = FederationEdits.Open(parsed.GetRequiredValue(_input), diagnostics);
         if (edits is null) return console.Write(diagnostics);
-        string? os = Os(parsed) ?? (edits.Updates.Count == 1 ? edits.Updates.Keys.Single() : null);
+        string? os = Os(parsed) ?? (edits.Updates.Count == 1 ? edits.Updates.Keys.Single() : OsWith(edits, version));
         if (os is null)
         {
             console.WriteError($"Name an OS with --os; there are: {string.Join(", ", edits.Updates.Keys)}.");
@@ -93,6 +95,12 @@ internal sealed class FederationOptions(CommandConsole console)
 
         after?.Invoke(edits, os);
         return ExitCodes.Fine;
+    }
+
+    private static string? OsWith(FederationEdits edits, string? version)
+    {
+        List<string> having = [.. edits.Updates.Where(u => u.Value.Any(d => d.Version == version)).Select(u => u.Key)];
+        return having.Count == 1 ? having[0] : null;
     }
 
     private static DateOnly? Parse(ArgumentResult result)

@@ -11,15 +11,22 @@ namespace GrifErrata.Tool;
 /// <param name="Versions">Its update versions, oldest first.</param>
 internal sealed record OneOs(OsErrata Errata, ImmutableArray<UpdateVersion> Versions)
 {
+    /// <summary>What the packages of its repositories require, where the command asked for it.</summary>
+    public OsRepositories? Repositories { get; private init; }
+
     /// <summary>Reads the OS and writes what is wrong.</summary>
     /// <param name="console">Takes diagnostics and progress.</param>
     /// <param name="input">The input folder.</param>
-    /// <param name="os">The OS; null is right where there is one.</param>
+    /// <param name="os">The OS; null is right where there is one, or where one has all of <paramref name="versions"/>.</param>
+    /// <param name="versions">The update versions that the command names.</param>
     /// <param name="code">The exit code where the result is null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static OneOs? Read(CommandConsole console, string input, string? os, out int code, CancellationToken cancellationToken)
+    /// <param name="isFirst">Whether the command may write the OS's first version: that it has none yet is then no news.</param>
+    /// <param name="withRepositories">Whether <see cref="Repositories"/> is wanted.</param>
+    public static OneOs? Read(
+        CommandConsole console, string input, string? os, IReadOnlyCollection<string> versions, out int code, CancellationToken cancellationToken, bool isFirst = false, bool withRepositories = false)
     {
-        if (os is null && Names(input) is { Count: > 1 } names)
+        if (os is null && Names(input) is { Count: > 1 } names && (os = With(versions, input)) is null)
         {
             console.WriteError($"There are several OSs; name one with --os: {string.Join(", ", names)}.");
             code = ExitCodes.WrongUse;
@@ -27,16 +34,26 @@ internal sealed record OneOs(OsErrata Errata, ImmutableArray<UpdateVersion> Vers
         }
 
         DiagnosticBag diagnostics = [];
-        ImmutableArray<OsErrata> all;
-        ImmutableArray<UpdateVersion> versions = [];
+        ImmutableArray<(OsErrata Errata, OsRepositories? Repositories)> all;
+        ImmutableArray<UpdateVersion> planned = [];
         using (new Progress(console, $"Reading {input}"))
         {
-            all = ErrataInput.Read(input, os, diagnostics, cancellationToken);
-            if (!diagnostics.HasErrors && all.Length == 1) versions = UpdatePlanner.Plan(all[0], diagnostics, cancellationToken);
+            all = withRepositories
+                ? [.. ErrataInput.ReadWithRepositories(input, os, diagnostics, cancellationToken)]
+                : [.. ErrataInput.Read(input, os, diagnostics, cancellationToken).Select(e => (e, (OsRepositories?)null))];
+            if (!diagnostics.HasErrors && all.Length == 1) planned = UpdatePlanner.Plan(all[0].Errata, diagnostics, cancellationToken);
         }
 
-        code = console.Write(diagnostics);
-        return code == ExitCodes.Fine ? new(all[0], versions) : null;
+        code = console.Write([.. diagnostics.Where(d => !isFirst || d.Code != DefinitionDiagnostics.NoUpdates.Code)]);
+        return code == ExitCodes.Fine ? new(all[0].Errata, planned) { Repositories = all[0].Repositories } : null;
+    }
+
+    /// <summary>The one OS that has all of these versions, or null: who names a version means its OS, unless several have one of the same day.</summary>
+    public static string? With(IReadOnlyCollection<string> versions, string input)
+    {
+        if (versions.Count == 0 || !versions.All(v => UpdateVersionName.TryParse(v, out _))) return null;
+        List<string> having = [.. Names(input).Where(n => versions.All(v => File.Exists(Path.Combine(input, n, "updates", $"{v}.yaml"))))];
+        return having.Count == 1 ? having[0] : null;
     }
 
     /// <summary>The version of a name, or null after GE1026 was written.</summary>

@@ -1,12 +1,25 @@
 using GrifErrata.Benchmarks;
 using GrifErrata.Benchmarks.MonitorLoad;
 
-// child WHAT FILE: one measured piece of work. check FOLDER RUNS: the table of `grif-errata check` alone. monitor: the monitor. Otherwise: [RUNS] [FOLDER], all tables.
+// child WHAT FILE: one measured piece of work. check FOLDER RUNS, snapshot FOLDER RUNS: the table of that command alone. monitor: the monitor. pan [RUNS]: panc. Otherwise: [RUNS] [FOLDER], all tables.
 if (args is ["child", var what, var file]) return Child.Run(what, file);
 if (args is ["monitor", ..]) return MonitorCommand.RunAsync(args[1..], Console.Out).GetAwaiter().GetResult();
-if (args is ["check", var only, var times])
+if (args is ["pan", ..])
 {
-    CheckSpeed.Report(DependencySample.Write(only), int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
+    string libraries = Environment.GetEnvironmentVariable("TemplateLibraryPath") ?? string.Empty;
+    int times = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+    return PanSpeed.Report(Environment.GetEnvironmentVariable("PancPath"), libraries.Split(':', StringSplitOptions.RemoveEmptyEntries), times, Console.Out);
+}
+
+if (args is ["check", var only, var checks])
+{
+    CheckSpeed.Report(DependencySample.Write(only), int.Parse(checks, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
+    return 0;
+}
+
+if (args is ["snapshot", var site, var often])
+{
+    SnapshotSpeed.Report(SnapshotSample.Write(site), int.Parse(often, System.Globalization.CultureInfo.InvariantCulture), Console.Out);
     return 0;
 }
 
@@ -73,6 +86,7 @@ Comparison[] comparisons =
 Console.WriteLine("| | CPU (user + system) | peak memory | CPU ours / peer | memory ours / peer |\n| --- | ---: | ---: | ---: | ---: |");
 foreach (Comparison comparison in comparisons) comparison.Run(runs, Console.Out);
 CheckSpeed.Report(check, runs, Console.Out);
+SnapshotSpeed.Report(SnapshotSample.Write(Path.Combine(folder, "snapshot")), runs, Console.Out);
 EvrSpeed.Report(executable, Path.Combine(AppContext.BaseDirectory, "evr-pairs.txt"), Console.Out);
 BuildSpeed.Report(executable, runs, Console.Out);
 if (args.Length <= 1) Directory.Delete(folder, recursive: true);

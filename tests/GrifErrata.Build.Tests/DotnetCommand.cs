@@ -42,7 +42,7 @@ internal static class DotnetCommand
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("TESTINGPLATFORM_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("GrifErrata", StringComparison.OrdinalIgnoreCase)
-        || name is "CI" or "ContinuousIntegrationBuild" or "Configuration";
+        || name is "CI" or "ContinuousIntegrationBuild" or "Configuration" or "PancPath" or "PanlintPath" or "PanlintPython" or "TemplateLibraryPath";
 }
 
 /// <summary>How a command ended.</summary>

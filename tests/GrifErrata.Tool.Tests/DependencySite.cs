@@ -11,6 +11,7 @@ internal sealed class DependencySite : IDisposable
         Write("errata-input/el9-x86_64/os.yaml", """
             nodeOsVersion: el9x-x86_64
             arch: x86_64
+            pan: { shape: lines, backend: spma }
             select: advisories
             sources:
               base: [sources/base/primary.xml]

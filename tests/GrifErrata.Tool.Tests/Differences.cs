@@ -34,10 +34,13 @@ public sealed class Differences
     }
 
     [Test]
-    public void With_several_OSs_one_must_be_named()
+    public void With_several_OSs_it_is_the_one_that_has_the_versions_and_else_one_must_be_named()
     {
         using SiteFolder site = new();
-        Directory.CreateDirectory(Path.Combine(site.Input, "el9-x86_64"));
+        string other = Directory.CreateDirectory(Path.Combine(site.Input, "el9-x86_64", "updates")).FullName;
+        File.WriteAllText(Path.Combine(other, "20101022.yaml"), string.Empty);
+        Assert.That(site.Run("diff", "20101022", "20101125").Code, Is.EqualTo(ExitCodes.Problems), "one has both, and they differ");
+        File.WriteAllText(Path.Combine(other, "20101125.yaml"), string.Empty);
         CommandRun run = site.Run("diff", "20101022", "20101125");
         Assert.That(run.Code, Is.EqualTo(ExitCodes.WrongUse));
         Assert.That(run.Error, Is.EqualTo("grif-errata: error: There are several OSs; name one with --os: el9-x86_64, sl5.5-x86_64.\n"));

@@ -53,18 +53,18 @@ public sealed class Explained
     [Test]
     public void An_architecture_that_does_not_exist_is_a_problem()
     {
-        CommandRun run = CommandRun.Of("explain", "glibc", "--arch", "s390x");
+        CommandRun run = CommandRun.Of("explain", "glibc", "--os", Os, "--arch", "s390x");
         Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
         Assert.That(run.Out, Is.EqualTo("glibc.s390x is not in 20101125 of sl5.5-x86_64: no source and no advisory has it.\nKnown architectures: i686, x86_64.\n"));
     }
 
     [Test]
-    public void Without_version_it_is_the_last() => Assert.That(CommandRun.Of("explain", "glibc").Out, Does.StartWith("glibc.i686 is in 20101125 "));
+    public void Without_version_it_is_the_last() => Assert.That(CommandRun.Of("explain", "glibc", "--os", Os).Out, Does.StartWith("glibc.i686 is in 20101125 "));
 
     [Test]
     public void A_version_that_does_not_exist_is_an_error_with_the_versions_there_are()
     {
-        CommandRun run = CommandRun.Of("explain", "glibc", "--version", "20101126");
+        CommandRun run = CommandRun.Of("explain", "glibc", "--os", Os, "--version", "20101126");
         Assert.That(run.Code, Is.EqualTo(ExitCodes.Problems));
         Assert.That(run.Error, Is.EqualTo("errata-input/sl5.5-x86_64/updates: error GE1026: sl5.5-x86_64 has no update version 20101126. "
             + "There are: 20100906, 20100927, 20101022, 20101028, 20101125.\n"));

@@ -18,6 +18,20 @@ public sealed class FederationCommands
     }
 
     [Test]
+    public void Of_several_OSs_it_is_the_one_that_has_the_version_and_else_one_must_be_named()
+    {
+        using FederationFolder site = new();
+        string other = Path.Combine(site.Input, "el9x-x86_64");
+        Directory.CreateDirectory(Path.Combine(other, "updates"));
+        File.WriteAllText(Path.Combine(other, "os.yaml"), File.ReadAllText(Path.Combine(site.Os, "os.yaml")).Replace("sl550", "el9x", StringComparison.Ordinal));
+        Assert.That(site.Run("promote 20101125 --to production --release --date 2010-11-26").Code, Is.Zero);
+        Assert.That(site.Run("kernel done --site lal --date 2010-11-26"),
+            Is.EqualTo(new CommandRun(ExitCodes.WrongUse, string.Empty, "grif-errata: error: Name an OS with --os; there are: el9x-x86_64, sl5.5-x86_64.\n")));
+        File.WriteAllText(Path.Combine(other, "updates", "20101129.yaml"), "kind: monthly\nstate: draft\n");
+        Assert.That(site.Run("promote 20101129 --to testbed --date 2010-11-29").Code, Is.EqualTo(ExitCodes.WrongUse));
+    }
+
+    [Test]
     public void A_version_that_reaches_the_default_is_released()
     {
         using FederationFolder site = new();

@@ -53,6 +53,17 @@ internal sealed class Fixes
     }
 
     [Test]
+    public void On_dnf_no_fix_is_needed_for_what_dnf_pulls_in_and_machines_are_whole_with_it()
+    {
+        using DependencySite site = new();
+        Replace(site, "../os.yaml", "pan: { shape: lines, backend: spma }", "pan: { shape: table, backend: yumdnf }");
+        site.Machine("wn1", "lal", "samba-common-2.9-1", "tools-3-1", "report-1-1", "foo-libs-1-1");
+        CommandRun run = site.Run("fix", "20260901", "--profiles", "profiles/wn1.txt");
+        Assert.That((run.Code, run.Error), Is.EqualTo((0, string.Empty)));
+        Assert.That(run.Out, Does.StartWith("el9-x86_64 20260901: nothing is needed besides the update that is known\n").And.EndWith("\n1 machine: all are whole with the update and its fix\n"));
+    }
+
+    [Test]
     public void With_write_the_needs_come_into_the_YAML_and_the_files_are_made_and_a_second_time_nothing_is_written()
     {
         using DependencySite site = Site();
@@ -145,10 +156,12 @@ internal sealed class Fixes
     }
 
     [Test]
-    public void Of_several_OSs_one_must_be_named()
+    public void Of_several_OSs_it_is_the_one_that_has_the_version_and_else_one_must_be_named()
     {
         using DependencySite site = new();
         site.Write("errata-input/el8-x86_64/os.yaml", Text(site, "errata-input/el9-x86_64/os.yaml").Replace("el9x", "el8x", StringComparison.Ordinal));
+        Assert.That(site.Run("fix", "20260901").Code, Is.Zero, "one has it");
+        site.Write("errata-input/el8-x86_64/updates/20260901.yaml", Text(site, "errata-input/el9-x86_64/updates/20260901.yaml"));
         Assert.That(site.Run("fix", "20260901"), Is.EqualTo(new CommandRun(2, string.Empty, "grif-errata: error: There are several OSs; name one with --os: el8-x86_64, el9-x86_64.\n")));
         Assert.That(site.Run("fix", "20260901", "--os", "el9-x86_64").Code, Is.Zero);
     }

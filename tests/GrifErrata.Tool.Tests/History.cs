@@ -15,7 +15,7 @@ internal sealed class History
         try
         {
             string input = Path.Combine(root, "errata-input");
-            Copy(Path.Combine(Checkout.Root, "errata-input"), input);
+            Copy(Path.Combine(Checkout.Root, "errata-input", "sl5.5-x86_64"), Path.Combine(input, "sl5.5-x86_64"));
             (string federation, List<string[]> commands) = Read();
             File.WriteAllText(Path.Combine(input, "federation.yaml"), federation);
             Assert.That(commands, Has.Count.GreaterThanOrEqualTo(20));

@@ -87,6 +87,8 @@ internal sealed class Simulations
         site.Write("profiles/wn2.json", Profile);
         site.Write("profiles/wn3.json", Profile.Replace("el9x", "el7x", StringComparison.Ordinal));
         Assert.That(site.Run("simulate", "20260901", "--profile", "profiles/wn2.json").Out, Does.Contain("\nUpgrading:\n foo-libs"));
+        Assert.That(site.Run("simulate", "20260901", "--profile", "profiles/wn1.txt").Code, Is.Zero, "only el9 has the version");
+        site.Write("errata-input/el8-x86_64/updates/20260901.yaml", File.ReadAllText(Path.Combine(site.Input, "el9-x86_64/updates/20260901.yaml")));
         CommandRun unknown = site.Run("simulate", "20260901", "--profile", "profiles/wn1.txt");
         Assert.That((unknown.Code, unknown.Error), Is.EqualTo((1, "profiles/wn1.txt: error GE1867: The profile does not say the OS of wn1. Name it with --os; there are: el8-x86_64, el9-x86_64.\n")));
         Assert.That(site.Run("simulate", "20260901", "--profile", "profiles/wn3.json").Error, Does.StartWith("profiles/wn3.json: error GE1867: wn3 has the OS el7x-x86_64, which is no nodeOsVersion of "));

@@ -9,7 +9,7 @@ internal sealed class SiteFolder : IDisposable
         Write("os.yaml", $$"""
             nodeOsVersion: sl550-x86_64
             arch: x86_64
-            pan: { extension: tpl }
+            pan: { extension: tpl, shape: lines, backend: spma }
             select: {{select}}
             sources:
               base: [sources/base.csv]

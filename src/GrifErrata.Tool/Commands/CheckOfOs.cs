@@ -14,7 +14,7 @@ internal static class CheckOfOs
     /// <summary>Checks and writes.</summary>
     public static int Run(CommandConsole console, Request request, CancellationToken token)
     {
-        if (OneOs.Read(console, request.Input, request.Os, out int code, token) is not { } one) return code;
+        if (OneOs.Read(console, request.Input, request.Os, [], out int code, token) is not { } one) return code;
         if ((request.Version is { } name and not "." ? one.Find(console, name) : one.Versions.LastOrDefault()) is not { } version) return ExitCodes.Problems;
         DiagnosticBag diagnostics = [];
         OsCheck? check;

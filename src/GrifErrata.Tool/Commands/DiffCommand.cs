@@ -12,7 +12,7 @@ internal static class DiffCommand
     {
         Argument<string> from = CommonOptions.VersionArgument("A", "The update version to compare with.");
         Argument<string> to = CommonOptions.VersionArgument("B", "The update version to compare.");
-        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one.");
+        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one, or when only one has the version.");
         Option<string> input = CommonOptions.Input();
         Option<bool> json = CommonOptions.Json();
         DocumentedCommand command = new(
@@ -25,9 +25,10 @@ internal static class DiffCommand
         };
         command.SetAction((parsed, token) =>
         {
-            if (OneOs.Read(console, parsed.GetRequiredValue(input), parsed.GetValue(os), out int code, token) is not { } one)
+            string[] names = [parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)];
+            if (OneOs.Read(console, parsed.GetRequiredValue(input), parsed.GetValue(os), names, out int code, token) is not { } one)
                 return Task.FromResult(code);
-            if (one.Find(console, parsed.GetRequiredValue(from)) is not { } a || one.Find(console, parsed.GetRequiredValue(to)) is not { } b)
+            if (one.Find(console, names[0]) is not { } a || one.Find(console, names[1]) is not { } b)
                 return Task.FromResult(ExitCodes.Problems);
             VersionDifference difference = new(a, b);
             if (parsed.GetValue(json)) JsonOutput.Write(console.Out, w => Write(w, one.Errata.Os.Name, difference));

@@ -9,7 +9,7 @@ internal static class ExplainCommand
     public static Command Create(CommandConsole console)
     {
         Argument<string> package = new("PACKAGE") { Description = "Name of the package." };
-        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one.");
+        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one, or when only one has the version.");
         Option<string?> version = CommonOptions.Version("The update version. Default: the last.");
         Option<string?> arch = new("--arch") { Description = "Only this architecture. Default: all that are known.", HelpName = "ARCH" };
         Option<string> input = CommonOptions.Input();
@@ -24,9 +24,10 @@ internal static class ExplainCommand
         };
         command.SetAction((parsed, token) =>
         {
-            if (OneOs.Read(console, parsed.GetRequiredValue(input), parsed.GetValue(os), out int code, token) is not { } one)
+            string? wanted = parsed.GetValue(version);
+            if (OneOs.Read(console, parsed.GetRequiredValue(input), parsed.GetValue(os), wanted is null ? [] : [wanted], out int code, token) is not { } one)
                 return Task.FromResult(code);
-            string? name = parsed.GetValue(version) ?? one.Versions.LastOrDefault()?.Name;
+            string? name = wanted ?? one.Versions.LastOrDefault()?.Name;
             if (name is null)
             {
                 console.WriteError($"{one.Errata.Os.Name} has no update version yet. Write one with grif-errata new.");

@@ -20,7 +20,7 @@ internal static class FixCommand
         Option<string?> profiles = new("--profiles") { Description = "Compiled profiles or package lists of machines, a folder or one file: what they need beyond the generated blocks is told.", HelpName = "PATH" };
         Option<bool> write = new("--write") { Description = "Append blocks for what the machines need to `fix` of a draft's YAML, and write the version's files." };
         Option<string> input = CommonOptions.Input(), output = CommonOptions.Output();
-        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one."), templates = CommonOptions.Templates();
+        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one, or when only one has the version."), templates = CommonOptions.Templates();
         DocumentedCommand command = new(
             "fix",
             "Shows what an update version needs besides itself: the blocks of its -fix template with their reasons, what a person must decide, and "
@@ -45,7 +45,7 @@ internal static class FixCommand
 
     private static int Run(CommandConsole console, GenerationRequest request, string? profiles, bool write, CancellationToken token)
     {
-        if (OneOs.Read(console, request.InputDirectory, request.Os, out int code, token) is not { } one) return code;
+        if (OneOs.Read(console, request.InputDirectory, request.Os, [request.Version!], out int code, token) is not { } one) return code;
         if (one.Find(console, request.Version!) is not { } version) return ExitCodes.Problems;
         DiagnosticBag diagnostics = [];
         PackageTable table = OsPackageTable.Read(Path.GetDirectoryName(one.Errata.Os.Location.File) ?? string.Empty, one.Errata, diagnostics, token);

@@ -30,7 +30,7 @@ internal static class FreezeCommand
             return Task.FromResult(options.Change(parsed, (edits, os) => FreezeEdits.Freeze(
                 edits,
                 new(host, site, all, os, parsed.GetValue(version), parsed.GetValue(kernel), parsed.GetValue(reason), parsed.GetValue(owner), parsed.GetValue(until)),
-                options.Date(parsed))));
+                options.Date(parsed)), version: parsed.GetValue(version)));
         });
         return command;
     }

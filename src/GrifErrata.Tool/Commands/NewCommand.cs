@@ -55,7 +55,7 @@ internal static class NewCommand
 
     private static int Run(CommandConsole console, string input, string? os, NextUpdateRequest request, CancellationToken cancellationToken)
     {
-        if (OneOs.Read(console, input, os, out int code, cancellationToken) is not { } one) return code;
+        if (OneOs.Read(console, input, os, request.Replaces, out int code, cancellationToken, isFirst: true) is not { } one) return code;
         DiagnosticBag diagnostics = [];
         string path = $"{input.TrimEnd('/')}/{one.Errata.Os.Name}/updates/{request.Version}.yaml";
         if (NextUpdate.Write(one.Errata, one.Versions, request, diagnostics) is { } text) Write(path, text, diagnostics);

@@ -27,7 +27,8 @@ internal static class PromoteCommand
         };
         options.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(options.Change(parsed, (edits, os) => Promote.Apply(edits, new(
-            os, parsed.GetRequiredValue(version), parsed.GetRequiredValue(stage), options.Date(parsed), parsed.GetValue(reason), parsed.GetValue(release), parsed.GetValue(site))))));
+            os, parsed.GetRequiredValue(version), parsed.GetRequiredValue(stage), options.Date(parsed), parsed.GetValue(reason), parsed.GetValue(release), parsed.GetValue(site))),
+            version: parsed.GetRequiredValue(version))));
         return command;
     }
 }

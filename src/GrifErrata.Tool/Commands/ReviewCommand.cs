@@ -20,7 +20,7 @@ internal static class ReviewCommand
     {
         Argument<string> version = CommonOptions.VersionArgument("VERSION", "The update version to review.");
         Option<string?> against = CommonOptions.Against();
-        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one.");
+        Option<string?> os = CommonOptions.Os("The OS, a folder of the input. May be left out when there is one, or when only one has the version.");
         Option<string?> format = new("--format") { Description = "Markdown or one HTML file. Default: md, or html where --output ends so.", HelpName = "md|html" };
         format.AcceptOnlyFromAmong("md", "html");
         Option<string?> output = new("--output") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
@@ -46,7 +46,7 @@ internal static class ReviewCommand
 
     private static int Run(CommandConsole console, Request request, CancellationToken token)
     {
-        if (OneOs.Read(console, request.Input, request.Os, out int code, token) is not { } one) return code;
+        if (OneOs.Read(console, request.Input, request.Os, [request.Version], out int code, token) is not { } one) return code;
         if (one.Find(console, request.Version) is not { } after) return ExitCodes.Problems;
         UpdateVersion? before = null;
         if ((request.Against ?? after.Previous) is { } name)

@@ -51,7 +51,7 @@ internal static class SimulateCommand
             return ExitCodes.Problems;
         }
 
-        if (OneOs.Read(console, request.Input, os, out int code, token) is not { } one) return code;
+        if (OneOs.Read(console, request.Input, os, [], out int code, token) is not { } one) return code;
         if (one.Find(console, request.Version) is not { } version) return ExitCodes.Problems;
         DiagnosticBag read = [];
         if (OsCheck.Read(one.Errata, read, token) is not { } check)
@@ -103,6 +103,7 @@ internal static class SimulateCommand
         if (machine.NodeOsVersion is null && all.Length == 1) return all[0].Definition.Name;
         List<string> fitting = [.. all.Where(o => o.Definition.NodeOsVersion == machine.NodeOsVersion).Select(o => o.Definition.Name)];
         if (fitting.Count == 1) return fitting[0];
+        if (machine.NodeOsVersion is null && OneOs.With([request.Version], request.Input) is { } having) return having;
         string names = string.Join(", ", all.Select(o => o.Definition.Name));
         diagnostics.Add(DependencyDiagnostics.OsUnknown, machine.Location, machine.NodeOsVersion is { } node
             ? $"{machine.Host} has the OS {node}, which is no nodeOsVersion of {request.Input}. Name its OS with --os; there are: {names}."

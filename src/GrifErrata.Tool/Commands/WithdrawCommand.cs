@@ -44,7 +44,8 @@ internal static class WithdrawCommand
                     string other = parsed.GetRequiredValue(replacedBy);
                     if (selecting.Length > 0 && edits.Updates[os].Any(u => u.Version == other && u.State == UpdateState.Draft))
                         console.Out.WriteLine($"{other} is a draft: make its files with `grif-errata generate --os {os} --version {other}` before it is promoted");
-                }));
+                },
+                name));
         });
         return command;
     }

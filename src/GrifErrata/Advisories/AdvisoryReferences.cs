@@ -34,6 +34,15 @@ internal sealed class AdvisoryReferences(int most)
         else Add(new AdvisoryReference(type, string.Empty, href, title), href);
     }
 
+    /// <summary>
+    /// The CVE of a page that is about one, <c>.../CVE-2024-47176</c>: AlmaLinux has some in no other place (ALSA-2024:7346, ALSA-2024:9470).
+    /// </summary>
+    public void AddCveOf(string href)
+    {
+        string last = href[(href.LastIndexOf('/') + 1)..];
+        if (last.StartsWith("CVE-", StringComparison.Ordinal) && last.Skip(4).All(c => c == '-' || char.IsAsciiDigit(c))) AddId(last, "cve");
+    }
+
     /// <summary>All, in the feed's order; the advisory's own page has the type <c>self</c> and the advisory's id.</summary>
     public ImmutableArray<AdvisoryReference> ToImmutable(string id)
     {

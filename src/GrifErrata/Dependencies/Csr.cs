@@ -29,18 +29,24 @@ internal sealed class Csr(int[] starts, int[] items)
     /// <summary>The other way round: the keys of each value, mapped first (a dependency's number to its name's).</summary>
     public Csr Inverse(int keys, Func<int, int> map)
     {
-        List<int> keyOf = new(items.Length), valueOf = new(items.Length);
+        // Mapped twice rather than kept: of 40,000 packages these are millions of numbers.
+        int[] inverse = new int[keys + 1];
+        foreach (int item in items)
+        {
+            if (map(item) is >= 0 and int mapped) inverse[mapped + 1]++;
+        }
+
+        for (int i = 0; i < keys; i++) inverse[i + 1] += inverse[i];
+        int[] next = inverse[..^1];
+        int[] found = new int[inverse[^1]];
         for (int key = 0; key < starts.Length - 1; key++)
         {
             foreach (int item in this[key])
             {
-                int mapped = map(item);
-                if (mapped < 0) continue;
-                keyOf.Add(mapped);
-                valueOf.Add(key);
+                if (map(item) is >= 0 and int mapped) found[next[mapped]++] = key;
             }
         }
 
-        return OfPairs(keys, keyOf, valueOf);
+        return new(inverse, found);
     }
 }

@@ -42,12 +42,11 @@ public sealed class PackageTable
 
         // What rich dependencies name must have its symbols before the indexes are made.
         HashSet<int> rich = [];
-        foreach (Csr lists in (Csr[])[Requires, Conflicts])
+        for (int dependency = 0, plain = Dependencies.Count; dependency < plain; dependency++)
         {
-            foreach (int dependency in lists.Arrays.Items)
-            {
-                if (Dependencies.IsRich(dependency) && rich.Add(dependency)) _ = Dependencies.Rich(dependency);
-            }
+            if (!Dependencies.IsRich(dependency)) continue;
+            rich.Add(dependency);
+            _ = Dependencies.Rich(dependency);
         }
 
         int symbols = Dependencies.Symbols.Count;

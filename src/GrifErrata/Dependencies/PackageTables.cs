@@ -28,7 +28,17 @@ public static class PackageTables
     /// <param name="diagnostics">Takes errors and warnings.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static void Add(
-        IReadOnlyList<(string Path, PackageOrigin Origin)> repositories, PackageTableBuilder table, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        IReadOnlyList<(string Path, PackageOrigin Origin)> repositories, PackageTableBuilder table, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
+        Add(repositories, table, take: null, diagnostics, cancellationToken);
+
+    /// <param name="repositories">Folders with repodata or of RPM files, repomd.xml files, or primary.xml files, the preferred first, with what they are.</param>
+    /// <param name="table">Takes the packages; after an error it must not be used.</param>
+    /// <param name="take">Takes of each repository with repodata its packages, read in the same pass, and what was wrong with them; or null.</param>
+    /// <param name="diagnostics">Takes errors and warnings.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <inheritdoc cref="Add(IReadOnlyList{ValueTuple{string, PackageOrigin}}, PackageTableBuilder, DiagnosticBag, CancellationToken)"/>
+    internal static void Add(
+        IReadOnlyList<(string Path, PackageOrigin Origin)> repositories, PackageTableBuilder table, Action<string, IReadOnlyList<Package>, DiagnosticBag>? take, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         int first = table.Origins.Count;
         (string Path, PackageOrigin Origin, Kind Kind)[] all = [.. repositories.Select(r => (r.Path, r.Origin, KindOf(r.Path, cancellationToken)))];
@@ -49,7 +59,8 @@ public static class PackageTables
                     RpmFolderReader.ReadEach(path, path, (content, file) => RpmDependencyReader.Read(content, file, table, diagnostics), diagnostics, cancellationToken);
                     break;
                 default:
-                    new RepodataReader().ReadPrimary(path, (content, file, found) => PrimaryDependencyReader.Read(content, file, table, found, cancellationToken), diagnostics);
+                    if (take is not null) ReadBoth(path, table, take, diagnostics, cancellationToken);
+                    else new RepodataReader().ReadPrimary(path, (content, file, found) => PrimaryDependencyReader.Read(content, file, table, found, cancellationToken), diagnostics);
                     ReadModules(path, table, diagnostics, cancellationToken);
                     break;
             }
@@ -63,6 +74,14 @@ public static class PackageTables
                 table.HasFileLists &= ReadFiles((all[i].Path, all[i].Kind), first + i, table, wanted, diagnostics, cancellationToken);
             table.LacksFileLists = !table.HasFileLists;
         }
+    }
+
+    private static void ReadBoth(string path, PackageTableBuilder table, Action<string, IReadOnlyList<Package>, DiagnosticBag> take, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        DiagnosticBag own = [];
+        IReadOnlyList<Package> packages = new RepodataReader { Beside = new DependenciesBeside(table) }.ReadPackages(path, own, cancellationToken);
+        take(path, packages, own);
+        diagnostics.AddRange(own);
     }
 
     private static void ReadModules(string path, PackageTableBuilder table, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public static class PrimaryDependencyReader
 
     private sealed class Pass(XmlTokenizer xml, PackageTableBuilder table, DiagnosticBag diagnostics)
     {
-        private readonly DependencyTable _dependencies = table.Dependencies;
+        private readonly FormatDependencies _format = new(table);
         private readonly SymbolTable _symbols = table.Dependencies.Symbols;
         private readonly Dictionary<int, bool> _names = [];
         private readonly Dictionary<int, bool> _versions = [];
@@ -126,70 +126,9 @@ public static class PrimaryDependencyReader
             int depth = xml.Depth;
             while (xml.NextChild(depth))
             {
-                ReadOnlySpan<byte> element = xml.Name;
-                if (element.SequenceEqual("file"u8))
-                {
-                    ReadOnlySpan<byte> path = xml.ReadText();
-                    if (path.Length > 0) table.Files.Add(_package, _symbols.Add(path));
-                }
-                else if (element.SequenceEqual("rpm:requires"u8)) ReadEntries(table.Requires, isRequires: true);
-                else if (element.SequenceEqual("rpm:provides"u8)) ReadEntries(table.Provides, isRequires: false);
-                else if (element.SequenceEqual("rpm:conflicts"u8)) ReadEntries(table.Conflicts, isRequires: false);
-                else if (element.SequenceEqual("rpm:obsoletes"u8)) ReadEntries(table.Obsoletes, isRequires: false);
-                else if (element.SequenceEqual("rpm:sourcerpm"u8))
-                {
-                    ReadOnlySpan<byte> source = xml.ReadText();
-                    if (source.Length > 0) table.Sources[_package] = _symbols.Add(SourceName.Of(source));
-                }
-                else xml.Skip();
+                if (!_format.TryRead(xml, _package)) xml.Skip();
             }
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void ReadEntries(PackageLists list, bool isRequires)
-        {
-            int depth = xml.Depth;
-            while (xml.NextChild(depth))
-            {
-                if (!xml.NameIs("rpm:entry"u8))
-                {
-                    xml.Skip();
-                    continue;
-                }
-
-                (int name, Comparison comparison, int epoch, int version, int release) = (-1, Comparison.None, 0, -1, -1);
-                for (int i = 0; i < xml.AttributeCount; i++)
-                {
-                    ReadOnlySpan<byte> key = xml.AttributeName(i);
-                    if (key.SequenceEqual("name"u8)) name = NameOf(xml.AttributeValue(i), isRequires);
-                    else if (key.SequenceEqual("flags"u8)) comparison = Flags(xml.AttributeValue(i));
-                    else if (key.SequenceEqual("epoch"u8)) epoch = Epoch(xml.AttributeValue(i));
-                    else if (key.SequenceEqual("ver"u8)) version = _symbols.Add(xml.AttributeValue(i));
-                    else if (key.SequenceEqual("rel"u8)) release = _symbols.Add(xml.AttributeValue(i));
-                }
-
-                xml.Skip();
-                if (name < 0) continue;
-                if (version < 0) comparison = Comparison.None;
-                list.Add(_package, _dependencies.Add(name, comparison, comparison == Comparison.None ? -1 : _dependencies.AddVersion(Math.Max(epoch, 0), version, release)));
-            }
-        }
-
-        // rpmlib(...) is a feature of rpm itself, never of a package.
-        private int NameOf(ReadOnlySpan<byte> name, bool isRequires) => name.IsEmpty || (isRequires && name.StartsWith("rpmlib("u8)) ? -1 : _symbols.Add(name);
-
-        private static Comparison Flags(ReadOnlySpan<byte> flags) => flags switch
-        {
-            _ when flags.SequenceEqual("EQ"u8) => Comparison.Equal,
-            _ when flags.SequenceEqual("GE"u8) => Comparison.Greater | Comparison.Equal,
-            _ when flags.SequenceEqual("LE"u8) => Comparison.Less | Comparison.Equal,
-            _ when flags.SequenceEqual("LT"u8) => Comparison.Less,
-            _ when flags.SequenceEqual("GT"u8) => Comparison.Greater,
-            _ => Comparison.None,
-        };
-
-        private static int Epoch(ReadOnlySpan<byte> text) =>
-            text.IsEmpty ? 0 : Utf8Parser.TryParse(text, out int epoch, out int read) && read == text.Length && epoch >= 0 ? epoch : -1;
 
         private (int Epoch, int Version, int Release) ReadVersion()
         {
@@ -199,7 +138,7 @@ public static class PrimaryDependencyReader
                 ReadOnlySpan<byte> key = xml.AttributeName(i);
                 if (key.SequenceEqual("ver"u8)) version = _symbols.Add(xml.AttributeValue(i));
                 else if (key.SequenceEqual("rel"u8)) release = _symbols.Add(xml.AttributeValue(i));
-                else if (key.SequenceEqual("epoch"u8)) epoch = Epoch(xml.AttributeValue(i));
+                else if (key.SequenceEqual("epoch"u8)) epoch = FormatDependencies.Epoch(xml.AttributeValue(i));
             }
 
             return (epoch, version, release);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -23,6 +24,7 @@ internal sealed class SymbolTable
     public (byte[] Bytes, int[] Ends, int[] Slots) Arrays => (_bytes[..(Count == 0 ? 0 : _ends[Count - 1])], _ends[..Count], _slots);
 
     /// <summary>The number of a text, a new one if it was not seen before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<byte> utf8)
     {
         if (2 * (Count + 1) > _slots.Length) Grow();
@@ -64,6 +66,7 @@ internal sealed class SymbolTable
         return _strings[symbol] ??= Encoding.UTF8.GetString(Utf8(symbol));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Slot(ReadOnlySpan<byte> utf8)
     {
         int mask = _slots.Length - 1;
@@ -85,6 +88,7 @@ internal sealed class SymbolTable
     }
 
     // Eight bytes a step, mixed by a multiplication: names share long beginnings, so every byte must count.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Hash(ReadOnlySpan<byte> utf8)
     {
         ulong hash = (ulong)utf8.Length * 0x9E3779B97F4A7C15;

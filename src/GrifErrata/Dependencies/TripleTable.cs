@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GrifErrata.Dependencies;
 
 /// <summary>Gives each triple of numbers a number, once; in two arrays, so that it is kept and read back without being built again.</summary>
@@ -21,6 +23,7 @@ internal sealed class TripleTable
     public (int First, int Second, int Third) this[int number] => (_items[3 * number], _items[(3 * number) + 1], _items[(3 * number) + 2]);
 
     /// <summary>The number of a triple, a new one if it was not seen before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(int first, int second, int third)
     {
         if (2 * (Count + 1) > _slots.Length) Grow();
@@ -35,6 +38,7 @@ internal sealed class TripleTable
     /// <summary>The number of a triple, or -1 where it was never seen.</summary>
     public int Find(int first, int second, int third) => _slots[Slot(first, second, third)] - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Slot(int first, int second, int third)
     {
         int mask = _slots.Length - 1;

@@ -37,6 +37,9 @@ public sealed record FederationDefinition
     /// <summary>Where its machines report, or null.</summary>
     public FederationMonitor? Monitor { get; init; }
 
+    /// <summary>Whether each update version is also a feature, which Aquilon's broker binds to a stage of a personality.</summary>
+    public bool HasFeatures { get; init; }
+
     /// <summary>The file.</summary>
     public SourceLocation Location { get; init; }
 }

@@ -34,6 +34,7 @@ public static class FederationReader
         ImmutableArray<KernelPlan> kernels = [.. map.Maps("kernels").Select(KernelPlanReader.Read).OfType<KernelPlan>()];
         ImmutableArray<Promotion> history = [.. map.Maps("history").Select(ReadPromotion).OfType<Promotion>()];
         FederationMonitor? monitor = FederationMonitorReader.Read(map.Map("monitor"));
+        bool features = map.Word("aquilon", [("true", true), ("false", false)]) ?? false;
         map.RefuseUnknownKeys();
         return new FederationDefinition
         {
@@ -46,6 +47,7 @@ public static class FederationReader
             Kernels = kernels,
             History = history,
             Monitor = monitor,
+            HasFeatures = features,
             Location = new(file, 1, 1),
         };
     }

@@ -62,6 +62,8 @@ public static class ErrataGenerator
             }
         }
 
+        if (found && !diagnostics.HasErrors) files.AddRange(FunctionsRenderer.Render(Definitions(request, all), templates, diagnostics, cancellationToken));
+
         // With a filter what is made of the federation would lack the other OSes.
         if (request.Os is null && request.Version is null)
         {
@@ -78,6 +80,11 @@ public static class ErrataGenerator
 
         return [.. files.OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
     }
+
+    // What is made of all tables must not depend on the filter; what is wrong with an OS that was not asked for is not told.
+    private static ImmutableArray<OsDefinition> Definitions(GenerationRequest request, ImmutableArray<OsErrata> read) => request.Os is null
+        ? [.. read.Select(e => e.Os)]
+        : [.. ErrataInput.ReadDefinitions(request.InputDirectory, os: null, []).Select(d => d.Definition)];
 
     private static IReadOnlyList<OutputFile> MakeFederation(
         GenerationRequest request, ImmutableArray<OsErrata> all, ErrataTemplates templates, DiagnosticBag diagnostics, CancellationToken cancellationToken)
@@ -97,8 +104,11 @@ public static class ErrataGenerator
             if (!diagnostics.HasErrors) HostCoverage.Check(federation, machines, diagnostics);
         }
 
-        return diagnostics.HasErrors
-            ? []
-            : FederationRenderer.Render(federation, [.. all.Select(e => e.Os)], today, templates, diagnostics, cancellationToken);
+        if (diagnostics.HasErrors) return [];
+        OsDefinition[] oses = [.. all.Select(e => e.Os)];
+        IReadOnlyList<OutputFile> files = FederationRenderer.Render(federation, oses, today, templates, diagnostics, cancellationToken);
+        return federation.HasFeatures
+            ? [.. files, .. ErrataFeatureRenderer.Render(all, FederationRenderer.Extension(oses), templates, diagnostics, cancellationToken)]
+            : files;
     }
 }

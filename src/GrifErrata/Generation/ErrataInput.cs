@@ -31,9 +31,23 @@ public static class ErrataInput
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>In ordinal order of the OS's names; those with an error are left out.</returns>
     public static ImmutableArray<OsErrata> Read(
-        string directory, string? os, DateOnly? today, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        string directory, string? os, DateOnly? today, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
+        [.. Read(directory, os, today, _ => null, diagnostics, cancellationToken).Select(r => r.Errata)];
+
+    /// <summary>Reads every OS of the folder, or one, and in the same pass what the packages of its repositories require.</summary>
+    /// <param name="directory">The folder (<c>errata-input</c>); an OS is a folder in it with an <c>os.yaml</c>.</param>
+    /// <param name="os">Only this OS, or null.</param>
+    /// <param name="diagnostics">Takes what is wrong; of the dependencies it is told where their table is made.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>In ordinal order of the OS's names; those with an error are left out.</returns>
+    public static ImmutableArray<(OsErrata Errata, OsRepositories Repositories)> ReadWithRepositories(
+        string directory, string? os, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
+        [.. Read(directory, os, today: null, f => OsRepositories.Read(f.Folder, f.Definition, withPackages: true, cancellationToken), diagnostics, cancellationToken).Select(r => (r.Errata, r.Repositories!))];
+
+    private static ImmutableArray<(OsErrata Errata, OsRepositories? Repositories)> Read(
+        string directory, string? os, DateOnly? today, Func<(string Folder, OsDefinition Definition), OsRepositories?> read, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        ImmutableArray<OsErrata>.Builder all = ImmutableArray.CreateBuilder<OsErrata>();
+        ImmutableArray<(OsErrata, OsRepositories?)>.Builder all = ImmutableArray.CreateBuilder<(OsErrata, OsRepositories?)>();
         foreach ((string folder, OsDefinition definition) in ReadDefinitions(directory, os, diagnostics))
         {
             DiagnosticBag feeds = [];
@@ -42,7 +56,9 @@ public static class ErrataInput
 
             // What a feed lacks would be reported again by each source that is missing.
             if (feeds.HasErrors) continue;
-            all.Add(OsSources.Read(folder, definition, ReadUpdates(Path.Combine(folder, "updates"), diagnostics), diagnostics, cancellationToken));
+            ImmutableArray<UpdateDefinition> updates = ReadUpdates(Path.Combine(folder, "updates"), diagnostics);
+            OsRepositories? repositories = read((folder, definition));
+            all.Add((OsSources.Read(folder, definition, updates, diagnostics, cancellationToken, repositories), repositories));
         }
 
         return all.ToImmutable();

@@ -21,11 +21,8 @@ public static class FederationRenderer
     {
         List<OutputFile> files = [];
 
-        // One kind for all sites: where x.pan and x.tpl both exist panc takes .pan without a word, and .tpl with nlist works in every panc
-        // that an OS with .tpl is compiled by.
-        string extension = oses.Any(o => o.Extension == PanExtension.Tpl) ? "tpl" : "pan";
-        Dictionary<string, string> names = oses.ToDictionary(o => o.Name, o => o.NodeOsVersion, StringComparer.Ordinal);
-        FederationModel model = FederationModel.Of(federation, new FederationResolution(federation, today), names);
+        string extension = Extension(oses);
+        FederationModel model = FederationModel.Of(federation, new FederationResolution(federation, today), oses);
         Add($"federation/errata/config.{extension}", $"{ErrataTemplates.FederationConfig}.{extension}");
         Add($"federation/errata/updates.{extension}", $"{ErrataTemplates.FederationUpdates}.{extension}");
         Add($"components/errata/schema.{extension}", $"{ErrataTemplates.ErrataSchema}.{extension}");
@@ -37,4 +34,11 @@ public static class FederationRenderer
             if (templates[template].Render(model, diagnostics, cancellationToken) is { } text) files.Add(new(path, text, null));
         }
     }
+
+    /// <summary>The extension of a federation's files: <c>tpl</c> if one of its OSes has it, else <c>pan</c>.</summary>
+    /// <remarks>
+    /// One kind for all sites: where x.pan and x.tpl both exist panc takes .pan without a word, and .tpl with nlist works in every panc that an OS
+    /// with .tpl is compiled by.
+    /// </remarks>
+    internal static string Extension(IEnumerable<OsDefinition> oses) => oses.Any(o => o.Pan.Extension == PanExtension.Tpl) ? "tpl" : "pan";
 }

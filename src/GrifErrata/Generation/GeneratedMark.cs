@@ -12,5 +12,6 @@ internal static class GeneratedMark
     public static bool IsIn(string text) => text.Split('\n').Take(FirstLines).Any(l => l.StartsWith('#') && l.Contains(Words, StringComparison.Ordinal));
 
     /// <summary>Whether a person may have a file of this path of the output folder, so that only the mark says whose it is.</summary>
-    public static bool IsNeeded(string relative) => FixFile.IsFix(relative) || relative.StartsWith(PakitiRenderer.Folder, StringComparison.Ordinal);
+    public static bool IsNeeded(string relative) => FixFile.IsFix(relative)
+        || relative.StartsWith(PakitiRenderer.Folder, StringComparison.Ordinal) || relative.StartsWith(ErrataFeatureRenderer.Folder, StringComparison.Ordinal);
 }

@@ -102,7 +102,7 @@ public sealed class OsCheck
         CheckAnswer answer = Check(version, profile);
         if (answer.Result == CheckResult.Ok) return answer;
         if (!_plans.TryGetValue(version.Name, out FixPlan? plan)) _plans.Add(version.Name, plan = FixPlanner.Plan(_table, version, _errata, cancellationToken));
-        if (plan.Blocks.IsEmpty) return answer;
+        if (plan.Whole.IsEmpty) return answer;
 
         // Machines with one answer are mostly alike, and what is alike is decided once.
         if (_fixed.TryGetValue((version.Name, answer), out var alike) && alike.Profile.SequenceEqual(profile)) return alike.Answer;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GrifErrata.Dependencies;
 using GrifErrata.Diagnostics;
-using GrifErrata.Repositories;
-using GrifErrata.Sources;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Generation;
@@ -26,38 +24,6 @@ public static class OsPackageTable
     /// <param name="cancellationToken">Cancels.</param>
     /// <inheritdoc cref="Read(string, OsErrata, DiagnosticBag, CancellationToken)"/>
     internal static PackageTable Read(
-        string osDirectory, OsErrata errata, out ImmutableArray<(string Path, int Packages)> listed, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-    {
-        ImmutableArray<(string, int)>.Builder counts = ImmutableArray.CreateBuilder<(string, int)>();
-        PackageTableBuilder table = new();
-        List<(string Path, PackageOrigin Origin)> repositories = [], listings = [];
-        foreach ((PackageOrigin origin, ImmutableArray<SourcePattern> patterns) in (ReadOnlySpan<(PackageOrigin, ImmutableArray<SourcePattern>)>)
-            [(PackageOrigin.Errata, errata.Os.Errata), (PackageOrigin.Base, errata.Os.Base), (PackageOrigin.Other, errata.Os.Other)])
-        {
-            foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
-            {
-                (PackageSources.HasDependencies(path, cancellationToken) ? repositories : listings).Add((path, origin));
-            }
-        }
-
-        // Metadata first: a package that a listing names too keeps its dependencies.
-        PackageTables.Add(repositories, table, diagnostics, cancellationToken);
-        foreach ((string path, PackageOrigin origin) in listings)
-        {
-            table.StartOrigin(origin);
-            table.StartRepository();
-            int known = table.Listed.Count;
-            foreach (Package package in PackageSources.Read(path, diagnostics, cancellationToken)) table.AddListed(package.Nevra, package.SourceRpm, package.BuildTime);
-            if (table.Listed.Count > known) counts.Add((path, table.Listed.Count - known));
-        }
-
-        listed = counts.ToImmutable();
-
-        foreach (Package package in errata.Errata.Packages)
-        {
-            if (package.BuildTime is { } available) table.HoldBack(package.Nevra, available);
-        }
-
-        return table.Build();
-    }
+        string osDirectory, OsErrata errata, out ImmutableArray<(string Path, int Packages)> listed, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
+        OsRepositories.Read(osDirectory, errata.Os, withPackages: false, cancellationToken).Table(errata, out listed, diagnostics, cancellationToken);
 }

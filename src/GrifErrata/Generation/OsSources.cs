@@ -12,11 +12,11 @@ namespace GrifErrata.Generation;
 internal static class OsSources
 {
     public static OsErrata Read(
-        string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        string osDirectory, OsDefinition os, ImmutableArray<UpdateDefinition> updates, DiagnosticBag diagnostics, CancellationToken cancellationToken, OsRepositories? repositories = null)
     {
         ModuleStreams streams = new(os, new(ReadModules(osDirectory, [.. os.Base, .. os.Errata, .. os.Advisories], diagnostics, cancellationToken)));
-        Repository shipped = ReadPackages(osDirectory, os.Base, streams, diagnostics, cancellationToken);
-        Repository errata = ReadPackages(osDirectory, os.Errata, streams, diagnostics, cancellationToken);
+        Repository shipped = ReadPackages(osDirectory, os.Base, repositories, streams, diagnostics, cancellationToken);
+        Repository errata = ReadPackages(osDirectory, os.Errata, repositories, streams, diagnostics, cancellationToken);
         ImmutableArray<Advisory> advisories = streams.Of(ReadAdvisories(osDirectory, os.Advisories, diagnostics, cancellationToken), diagnostics);
         return OsErrata.Of(os, shipped, errata, new AdvisoryScope(os, shipped, errata).Of(advisories, diagnostics), updates);
     }
@@ -31,12 +31,12 @@ internal static class OsSources
     }
 
     private static Repository ReadPackages(
-        string osDirectory, ImmutableArray<SourcePattern> patterns, ModuleStreams streams, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        string osDirectory, ImmutableArray<SourcePattern> patterns, OsRepositories? repositories, ModuleStreams streams, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         List<Package> packages = [];
         foreach (string path in SourceFiles.Find(osDirectory, patterns, diagnostics, cancellationToken))
         {
-            IReadOnlyList<Package> found = PackageSources.Read(path, diagnostics, cancellationToken);
+            IReadOnlyList<Package> found = repositories?.Packages(path, diagnostics) ?? PackageSources.Read(path, diagnostics, cancellationToken);
             if (found.Count == 0) ReportNothing(path, "package", diagnostics);
             packages.AddRange(found);
         }

@@ -107,10 +107,14 @@ internal static class OutputComparison
 
     private static IReadOnlyList<string> Orphans(GenerationRequest request, OutputFolder folder, ImmutableArray<OutputFile> files)
     {
-        // With a filter, what is not made may still have its definition.
-        if (request.Version is not null || request.Os is not null) return [];
+        // With a filter, what is not made may still have its definition; not what is made with another extension.
         HashSet<string> made = [.. files.Select(f => f.RelativePath)];
-        return [.. folder.GeneratedNames().Where(name => !made.Contains(name) && (!GeneratedMark.IsNeeded(name) || GeneratedMark.IsIn(folder.Read(name) ?? string.Empty)))];
+        bool isWhole = request.Version is null && request.Os is null;
+        return
+        [
+            .. folder.GeneratedNames().Where(name => !made.Contains(name) && (isWhole || made.Contains(OtherExtension(name)))
+                && (!GeneratedMark.IsNeeded(name) || GeneratedMark.IsIn(folder.Read(name) ?? string.Empty))),
+        ];
     }
 
     private static void ReportOrphans(
@@ -127,14 +131,42 @@ internal static class OutputComparison
                     $"Update version {definition.Version} is {Word(definition.State)} and never changes, but by its inputs it needs no fix any more. "
                     + $"Undo the change to the inputs. If the file must go all the same: {AcceptPan}.");
             }
+            else if (files.FirstOrDefault(f => f.RelativePath == OtherExtension(orphan)) is { } made)
+            {
+                ReportReplaced(request, location, made, diagnostics);
+            }
             else if (request.Mode != GenerationMode.Accept)
             {
-                diagnostics.Add(GenerationDiagnostics.Orphan, location,
-                    "No update definition makes this file. Restore the definition under updates/, or delete the file "
-                    + "(dotnet build -t:AcceptErrata deletes all such files).");
+                // Hosts are bound to a feature in the broker, which the build cannot see.
+                string what = ErrataFeatureRenderer.VersionOf(orphan) is { } version
+                    ? $"No OS has update version {version} any more, or federation.yaml no longer has `aquilon: true`. Hosts whose personality binds the feature do not compile "
+                        + "without this file: bind another version first, then delete the file "
+                    : "No update definition makes this file. Restore the definition under updates/, or delete the file ";
+                diagnostics.Add(GenerationDiagnostics.Orphan, location, what + "(dotnet build -t:AcceptErrata deletes all such files).");
             }
         }
     }
+
+    // What machines have changes with the extension: where both files are there, panc takes the .pan without a word.
+    private static void ReportReplaced(GenerationRequest request, SourceLocation location, OutputFile made, DiagnosticBag diagnostics)
+    {
+        string name = Path.GetFileName(made.RelativePath);
+        if (made is { IsFinal: true, Definition: { } definition })
+        {
+            if (request is { Mode: GenerationMode.Accept, AcceptReleased: true }) return;
+            diagnostics.Add(GenerationDiagnostics.ReleasedDiffers, location,
+                $"Update version {definition.Version} is {Word(definition.State)} and never changes, but os.yaml's `pan` makes {name} in the place of this file now. "
+                + $"Undo the change. If the file must be replaced all the same: {AcceptPan}.");
+        }
+        else if (request.Mode != GenerationMode.Accept)
+        {
+            diagnostics.Add(GenerationDiagnostics.Orphan, location,
+                $"{name} is made in the place of this file now, by `pan: extension` of os.yaml. Delete this one, because panc takes the `.pan` where both are there "
+                + "(dotnet build -t:AcceptErrata deletes all such files).");
+        }
+    }
+
+    private static string OtherExtension(string name) => Path.ChangeExtension(name, name.EndsWith(".tpl", StringComparison.Ordinal) ? ".pan" : ".tpl");
 
     private static void WriteReceived(GenerationRequest request, List<OutputFile> received, DiagnosticBag diagnostics)
     {

@@ -48,7 +48,7 @@ internal sealed partial class OutputFolder(string root)
     }
 
     [GeneratedRegex(@"^([^/]+/(rpms/errata/[0-9]{8}(\.(tpl|pan|json|md)|-fix\.(tpl|pan))|config/os/errata/[0-9]{8}-init\.(tpl|pan))"
-        + @"|(federation/errata/(config|updates)|components/errata/schema|features/pakiti/(client|server)/(config|rpms))\.(tpl|pan))$",
+        + @"|(rpms/errata/functions|federation/errata/(config|updates)|components/errata/schema|features/pakiti/(client|server)/(config|rpms)|features/errata/([0-9]{8}/config|drafts))\.(tpl|pan))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex GeneratedName();
 }

@@ -19,10 +19,11 @@ public static class UpdateRenderer
     public static IReadOnlyList<OutputFile> Render(
         UpdateVersion version, FixPlan fix, OsDefinition os, ErrataTemplates templates, DiagnosticBag diagnostics, CancellationToken cancellationToken = default)
     {
-        string extension = os.Extension == PanExtension.Tpl ? "tpl" : "pan";
+        string extension = os.Pan.ExtensionText;
+        string packages = os.Pan.Shape == PanShape.Lines ? ErrataTemplates.Lines : ErrataTemplates.Table;
         string errata = $"{os.Name}/rpms/errata/{version.Name}";
         List<OutputFile> files = [];
-        Add($"{errata}.{extension}", templates[$"{ErrataTemplates.Lines}.{extension}"].Render(ErrataModel.Of(version, os), diagnostics, cancellationToken));
+        Add($"{errata}.{extension}", templates[$"{packages}.{extension}"].Render(ErrataModel.Of(version, os), diagnostics, cancellationToken));
         Add($"{os.Name}/config/os/errata/{version.Name}-init.{extension}",
             templates[$"{ErrataTemplates.Init}.{extension}"].Render(InitModel.Of(version, os), diagnostics, cancellationToken));
         if (!fix.Blocks.IsEmpty) Add($"{errata}-fix.{extension}", templates[$"{ErrataTemplates.Fix}.{extension}"].Render(FixModel.Of(version, os, fix), diagnostics, cancellationToken));

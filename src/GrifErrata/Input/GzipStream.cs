@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using GrifErrata.Diagnostics;
 
 namespace GrifErrata.Input;
@@ -16,8 +17,8 @@ internal sealed class GzipStream(LookaheadStream raw, string file) : ForwardStre
 {
     private const byte HasHeaderCrc = 2, HasExtra = 4, HasName = 8, HasComment = 16, Reserved = 0xE0;
 
+    private readonly Crc32 _crc = new();
     private DeflateStream? _member;
-    private uint _crc;
     private uint _length;
     private bool _ended;
 
@@ -30,13 +31,14 @@ internal sealed class GzipStream(LookaheadStream raw, string file) : ForwardStre
             {
                 ReadHeader();
                 _member = new DeflateStream(raw, CompressionMode.Decompress, leaveOpen: true);
-                (_crc, _length) = (0, 0);
+                _crc.Reset();
+                _length = 0;
             }
 
             int read = _member.Read(buffer);
             if (read > 0)
             {
-                _crc = Crc32.Append(_crc, buffer[..read]);
+                _crc.Append(buffer[..read]);
                 _length += (uint)read;
                 return read;
             }
@@ -62,7 +64,7 @@ internal sealed class GzipStream(LookaheadStream raw, string file) : ForwardStre
     {
         if (raw.EndWasPassed) throw CutShort();
         Span<byte> trailer = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
         if (!raw.MoveBehind(trailer))
         {

@@ -69,6 +69,7 @@ public sealed class ErrataTemplate
         pan.Import("comment", PanText.Comment);
         pan.Import("escape", PanText.Escape);
         pan.Import("key", PanText.Key);
+        pan.Import("braces", PanText.Braces);
         ScriptObject markdown = [];
         markdown.Import("escape", MarkdownText.Escape);
         ScriptObject globals = [];

@@ -7,6 +7,12 @@ namespace GrifErrata.Pan;
 /// <summary>The Scriban templates: ours, which the library carries, and a site's own, which override ours by name.</summary>
 public sealed class ErrataTemplates
 {
+    /// <summary>Packages, shape <c>table</c>.</summary>
+    public const string Table = "errata-table";
+
+    /// <summary>What a table calls.</summary>
+    public const string Functions = "errata-functions";
+
     /// <summary>Packages, shape <c>lines</c>.</summary>
     public const string Lines = "errata-lines";
 
@@ -24,6 +30,12 @@ public sealed class ErrataTemplates
 
     /// <summary>Types of what a profile says of its update version.</summary>
     public const string ErrataSchema = "errata-schema";
+
+    /// <summary>An update version as a feature.</summary>
+    public const string ErrataFeature = "errata-feature";
+
+    /// <summary>The update versions among the features that may still change.</summary>
+    public const string ErrataDrafts = "errata-drafts";
 
     /// <summary>What runs Pakiti's client on a machine.</summary>
     public const string PakitiClient = "pakiti-client";

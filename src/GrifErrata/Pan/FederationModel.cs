@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using GrifErrata.Federation;
 using GrifErrata.Time;
+using GrifErrata.Updates;
 
 namespace GrifErrata.Pan;
 
 /// <summary>What the templates of the federation see: tables whose keys are sites, stages, hosts and Quattor's NODE_OS_VERSION.</summary>
 /// <param name="Name">The federation.</param>
+/// <param name="Backends">What ncm-spma drives on the machines of each OS.</param>
+/// <param name="LocksKernel">Whether one of the OSes has yum or dnf, whose locks may name <c>kernel*</c>.</param>
 /// <param name="Stages">Versions of each stage.</param>
 /// <param name="SiteStages">The stage of each site.</param>
 /// <param name="SiteVersions">Versions that sites chose themselves, or have before their stage.</param>
@@ -13,6 +16,8 @@ namespace GrifErrata.Pan;
 /// <param name="Freezes">Freezes of machines.</param>
 public sealed record FederationModel(
     string Name,
+    ImmutableArray<FederationBackend> Backends,
+    bool LocksKernel,
     ImmutableArray<FederationVersions> Stages,
     ImmutableArray<FederationSiteStage> SiteStages,
     ImmutableArray<FederationVersions> SiteVersions,
@@ -22,14 +27,17 @@ public sealed record FederationModel(
     /// <summary>The model of a federation.</summary>
     /// <param name="federation">A federation without errors.</param>
     /// <param name="resolution">Its look-up.</param>
-    /// <param name="nodeOsVersions">NODE_OS_VERSION by the name of an OS's folder.</param>
+    /// <param name="definitions">Its OSes.</param>
     public static FederationModel Of(
-        FederationDefinition federation, FederationResolution resolution, IReadOnlyDictionary<string, string> nodeOsVersions)
+        FederationDefinition federation, FederationResolution resolution, IReadOnlyCollection<OsDefinition> definitions)
     {
+        Dictionary<string, string> nodeOsVersions = definitions.ToDictionary(o => o.Name, o => o.NodeOsVersion, StringComparer.Ordinal);
         ImmutableArray<string> oses = [.. nodeOsVersions.Keys.OrderBy(os => nodeOsVersions[os], StringComparer.Ordinal)];
         ImmutableArray<Site> sites = [.. federation.Sites.OrderBy(s => s.Name, StringComparer.Ordinal)];
         return new(
             federation.Name,
+            [.. definitions.OrderBy(o => o.NodeOsVersion, StringComparer.Ordinal).Select(o => new FederationBackend(o.NodeOsVersion, o.Pan.BackendText))],
+            definitions.Any(o => o.Pan.FollowsRepositories),
             [.. federation.Stages.Select(stage => Versions(stage, os => federation.StageVersions.FirstOrDefault(v => v.Os == os && v.Stage == stage)?.Version))],
             [.. sites.Select(s => new FederationSiteStage(s.Name, s.Stage))],
             [.. sites.Select(s => Versions(s.Name, os => resolution.SiteChoice(s.Name, os))).Where(v => v.Versions.Length > 0)],
@@ -48,6 +56,11 @@ public sealed record FederationModel(
             freeze.Reason, freeze.Owner, freeze.Until is { } until ? UtcText.Day(until) : null);
     }
 }
+
+/// <summary>What ncm-spma drives on the machines of an OS.</summary>
+/// <param name="Os">NODE_OS_VERSION.</param>
+/// <param name="Backend"><c>spma</c>, <c>yum</c> or <c>yumdnf</c>.</param>
+public sealed record FederationBackend(string Os, string Backend);
 
 /// <summary>The versions of a stage or a site.</summary>
 /// <param name="Name">Stage or site.</param>

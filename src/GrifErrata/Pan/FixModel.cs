@@ -11,8 +11,11 @@ namespace GrifErrata.Pan;
 /// <param name="Blocks">What to do, in this order.</param>
 public sealed record FixModel(string Version, string NodeOsVersion, ImmutableArray<FixModelBlock> Blocks)
 {
+    /// <summary>Whether a step also takes the place of packages that a profile names without a version, where these are locked.</summary>
+    public bool LocksUnversioned { get; } = Blocks.Any(b => b.Actions.Any(a => a.Unversioned is not null));
+
     /// <summary>The model of a version's fixes.</summary>
-    public static FixModel Of(UpdateVersion version, OsDefinition os, FixPlan fix) => new(version.Name, os.NodeOsVersion, [.. fix.Blocks.Select(b => FixModelBlock.Of(b, os.Arch))]);
+    public static FixModel Of(UpdateVersion version, OsDefinition os, FixPlan fix) => new(version.Name, os.NodeOsVersion, [.. fix.Blocks.Select(b => FixModelBlock.Of(b, os))]);
 }
 
 /// <summary>A conditional statement.</summary>
@@ -23,11 +26,15 @@ public sealed record FixModel(string Version, string NodeOsVersion, ImmutableArr
 public sealed record FixModelBlock(
     ImmutableArray<string> Because, ImmutableArray<ImmutableArray<FixModelPackage>> When, ImmutableArray<string> Unless, ImmutableArray<FixModelAction> Actions)
 {
-    internal static FixModelBlock Of(FixBlock block, string arch) => new(
-        [.. block.Because.Select(b => b.ToString())],
-        [.. block.When.Select(w => ImmutableArray.Create([.. w.All.Select(p => FixModelPackage.Of(p, block))]))],
-        block.Unless,
-        [.. block.Actions.Select(a => FixModelAction.Of(a, block, arch))]);
+    internal static FixModelBlock Of(FixBlock block, OsDefinition os)
+    {
+        ImmutableArray<FixModelAction> actions = [.. block.Actions.Select(a => FixModelAction.Of(a, block, os)).Select(a => a with { Family = os.Families.Of(a.Name) })];
+        return new(
+            [.. block.Because.Select(b => b.ToString())],
+            [.. block.When.Select(w => ImmutableArray.Create([.. w.All.Select(p => FixModelPackage.Of(p, actions))]))],
+            block.Unless,
+            actions);
+    }
 }
 
 /// <summary>A package.</summary>
@@ -35,15 +42,16 @@ public sealed record FixModelBlock(
 /// <param name="Version">Version and release, without epoch; empty in a condition for any.</param>
 /// <param name="Arch">Architecture; empty in a condition for any.</param>
 /// <param name="HasVersion">In a condition: the machine must have it with a version, not by its name alone.</param>
-public sealed record FixModelPackage(string Name, string Version, string Arch, bool HasVersion)
+/// <param name="OrIsLocked">Of <c>HasVersion</c>: or packages without a version are locked.</param>
+public sealed record FixModelPackage(string Name, string Version, string Arch, bool HasVersion, bool OrIsLocked)
 {
-    // What has no version in a profile is not locked by an update, and is not made so by a fix.
-    internal static FixModelPackage Of(FixPresence presence, FixBlock block) => presence.Build is { } build
-        ? Of(build)
-        : new(presence.Name, string.Empty, string.Empty, block.Actions.Any(a => a is FixAction.Replace replace && replace.Name == presence.Name));
+    // What has no version in a profile is not locked by an update, and is not made so by a fix; but see FixModelAction.Unversioned.
+    internal static FixModelPackage Of(FixPresence presence, ImmutableArray<FixModelAction> actions) => presence.Build is { } build ? Of(build)
+        : actions.FirstOrDefault(a => a.Kind == "replace" && a.Name == presence.Name) is { } replaced ? new(presence.Name, string.Empty, string.Empty, true, replaced.Unversioned is not null)
+        : new(presence.Name, string.Empty, string.Empty, false, false);
 
     // Pan has no epochs: ncm-spma's names do not, and one in a version fails the host.
-    internal static FixModelPackage Of(Nevra nevra) => new(nevra.Name, nevra.Evr.VersionRelease, nevra.Arch, false);
+    internal static FixModelPackage Of(Nevra nevra) => new(nevra.Name, nevra.Evr.VersionRelease, nevra.Arch, false, false);
 }
 
 /// <summary>A step of a block.</summary>
@@ -54,17 +62,30 @@ public sealed record FixModelPackage(string Name, string Version, string Arch, b
 /// <param name="IfMissing">Of <c>add</c>: only where the machine has nothing of the name.</param>
 /// <param name="IsThere">Of <c>delete</c>: the block's condition says that the machine has the name.</param>
 /// <param name="By">Of <c>replace</c>: what comes.</param>
-public sealed record FixModelAction(string Kind, string Name, string Version, string Arch, bool IfMissing, bool IsThere, ImmutableArray<FixModelReplacement> By)
+/// <param name="Unversioned">Of <c>replace</c>: what comes where the profile names the package without a version and these are locked; null where they never are.</param>
+public sealed record FixModelAction(
+    string Kind, string Name, string Version, string Arch, bool IfMissing, bool IsThere, ImmutableArray<FixModelReplacement> By, FixModelPackage? Unversioned)
 {
-    internal static FixModelAction Of(FixAction action, FixBlock block, string arch) => action switch
+    /// <summary>The family of <see cref="Name"/>, which a site may hold; null if it is of none.</summary>
+    public string? Family { get; init; }
+
+    internal static FixModelAction Of(FixAction action, FixBlock block, OsDefinition os) => action switch
     {
-        FixAction.Add add => new("add", add.Package.Name, add.Package.Evr.VersionRelease, add.Package.Arch, add.IfMissing, false, []),
-        FixAction.Raise raise => new("raise", raise.Package.Name, raise.Package.Evr.VersionRelease, raise.Package.Arch, false, false, []),
-        FixAction.Delete delete => new("delete", delete.Name, string.Empty, string.Empty, false, block.When.Length > 0 && block.When.All(w => w.All.Any(p => p.Name == delete.Name)), []),
+        FixAction.Add add => new("add", add.Package.Name, add.Package.Evr.VersionRelease, add.Package.Arch, add.IfMissing, false, [], null),
+        FixAction.Raise raise => new("raise", raise.Package.Name, raise.Package.Evr.VersionRelease, raise.Package.Arch, false, false, [], null),
+        FixAction.Delete delete => new("delete", delete.Name, string.Empty, string.Empty, false, block.When.Length > 0 && block.When.All(w => w.All.Any(p => p.Name == delete.Name)), [], null),
         FixAction.Replace replace => new("replace", replace.Name, string.Empty, string.Empty, false, true,
-            [.. replace.By.Select(b => new FixModelReplacement(FixModelPackage.Of(b), Replaced(replace.Name, b, arch)))]),
+            [.. replace.By.Select(b => new FixModelReplacement(FixModelPackage.Of(b), Replaced(replace.Name, b, os.Arch)))], InPlaceOfUnversioned(replace, os)),
         _ => throw new ArgumentException("No such step", nameof(action)),
     };
+
+    // The table gives a name without a version the machine's own architecture, else noarch; it cannot give it another name.
+    private static FixModelPackage? InPlaceOfUnversioned(FixAction.Replace replace, OsDefinition os)
+    {
+        if (!os.Pan.FollowsRepositories || replace.By.All(b => b.Name == replace.Name)) return null;
+        Nevra[] by = [.. replace.By.Where(b => b.Name != replace.Name)];
+        return (by.FirstOrDefault(b => b.Arch == os.Arch) ?? by.FirstOrDefault(b => b.Arch == "noarch")) is { } build ? FixModelPackage.Of(build) : null;
+    }
 
     // A noarch build takes the place of any, and so does one of the same name, which changed its architecture.
     private static ImmutableArray<string> Replaced(string name, Nevra by, string arch) =>

@@ -48,6 +48,16 @@ public static class PanText
     public static string Key(string name) => Escape(name) == name ? Quote(name) : $"escape({Quote(name)})";
 
     /// <summary>
+    /// The same key in the form that <c>.pan</c> has from panc 10.7 on, where text in braces is escaped: <c>'zlib'</c>, <c>'{gcc-c++}'</c>.
+    /// </summary>
+    /// <exception cref="FormatException">The name has a control character, or a brace, which would end the form.</exception>
+    public static string Braces(string name)
+    {
+        if (name.AsSpan().ContainsAny('{', '}')) throw new FormatException("A name with a brace cannot stand in braces");
+        return Escape(name) == name ? Quote(name) : Quote($"{{{name}}}");
+    }
+
+    /// <summary>
     /// <c>unescape()</c> of Pan, the inverse of <see cref="Escape"/>: <c>_</c> and two hex digits become a byte, <c>_</c> alone the
     /// empty text. What is not such an escape stays as it is; bytes that are no UTF-8 become U+FFFD.
     /// </summary>

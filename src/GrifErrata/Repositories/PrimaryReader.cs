@@ -24,6 +24,9 @@ public sealed class PrimaryReader : IPackageReader
     /// <summary>Whether <see cref="Package.Size"/> is read too; what is no number of bytes is passed over.</summary>
     public bool WithSizes { get; init; }
 
+    /// <summary>Takes what this reader has no use for; of one document.</summary>
+    internal IFormatReader? Beside { get; init; }
+
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => XmlRoot.NameOf(head) == "metadata";
 
@@ -35,7 +38,7 @@ public sealed class PrimaryReader : IPackageReader
         try
         {
             using XmlTokenizer xml = new(content, file, XmlLimits, diagnostics);
-            return new Pass(xml, WithObsoletes, WithSizes, diagnostics).Read(cancellationToken);
+            return new Pass(xml, WithObsoletes, WithSizes, Beside, diagnostics).Read(cancellationToken);
         }
         catch (InputException e)
         {
@@ -45,7 +48,7 @@ public sealed class PrimaryReader : IPackageReader
     }
 
     /// <summary>One reading of one document.</summary>
-    private sealed class Pass(XmlTokenizer xml, bool withObsoletes, bool withSizes, DiagnosticBag diagnostics)
+    private sealed class Pass(XmlTokenizer xml, bool withObsoletes, bool withSizes, IFormatReader? beside, DiagnosticBag diagnostics)
     {
         private readonly Utf8StringPool _strings = new();
         private readonly List<Package> _packages = [];
@@ -58,6 +61,8 @@ public sealed class PrimaryReader : IPackageReader
         private DateTimeOffset? _built;
         private ImmutableArray<PackageRelation> _obsoletes = [];
         private long? _size;
+        private byte[] _id = [];
+        private bool _isStarted;
 
         public List<Package> Read(CancellationToken cancellationToken)
         {
@@ -120,7 +125,7 @@ public sealed class PrimaryReader : IPackageReader
         {
             SourceLocation origin = xml.Location;
             (_name, _arch, _version, _release, _epoch) = (string.Empty, string.Empty, string.Empty, string.Empty, string.Empty);
-            (_source, _built, _obsoletes, _size) = (null, null, [], null);
+            (_source, _built, _obsoletes, _size, _id, _isStarted) = (null, null, [], null, [], false);
             int depth = xml.Depth;
             while (xml.NextChild(depth))
             {
@@ -128,6 +133,7 @@ public sealed class PrimaryReader : IPackageReader
                 if (name.SequenceEqual("format"u8)) ReadFormat();
                 else if (name.SequenceEqual("name"u8)) _name = _strings.Get(xml.ReadText());
                 else if (name.SequenceEqual("arch"u8)) _arch = _strings.Get(xml.ReadText());
+                else if (beside is not null && name.SequenceEqual("checksum"u8)) _id = xml.ReadText().ToArray();
                 else
                 {
                     if (name.SequenceEqual("version"u8)) ReadVersion();
@@ -138,10 +144,7 @@ public sealed class PrimaryReader : IPackageReader
             }
 
             if (xml.HasUnownedControlByte) xml.ControlByteOwner = $"package {Printable(_name)}";
-            int epoch = 0;
-            bool epochIsRight = _epoch.Length == 0 || RpmAlphabet.TryParseEpoch(_epoch, out epoch);
-            if (!epochIsRight || !RpmAlphabet.IsName(_name) || !RpmAlphabet.IsVersion(_version)
-                || !RpmAlphabet.IsVersion(_release) || !RpmAlphabet.IsArch(_arch))
+            if (Nevra() is not { } nevra)
             {
                 diagnostics.Add(
                     RepodataDiagnostics.RefusedPackage, origin,
@@ -149,13 +152,31 @@ public sealed class PrimaryReader : IPackageReader
                 return;
             }
 
-            // primary.xml always knows the epoch: a missing one is 0.
-            _packages.Add(new Package(new Nevra(_name, new Evr(epoch, _version, _release), _arch), _built, _source, origin) { Obsoletes = _obsoletes, Size = _size });
+            _packages.Add(new Package(nevra, _built, _source, origin) { Obsoletes = _obsoletes, Size = _size });
+            if (beside is null) return;
+            if (!_isStarted) beside.Start(nevra, _built);
+            beside.End(_id);
+        }
+
+        // What rpm can name. primary.xml always knows the epoch: a missing one is 0.
+        private Nevra? Nevra()
+        {
+            int epoch = 0;
+            bool epochIsRight = _epoch.Length == 0 || RpmAlphabet.TryParseEpoch(_epoch, out epoch);
+            return epochIsRight && RpmAlphabet.IsName(_name) && RpmAlphabet.IsVersion(_version) && RpmAlphabet.IsVersion(_release) && RpmAlphabet.IsArch(_arch)
+                ? new(_name, new Evr(epoch, _version, _release), _arch) : null;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReadFormat()
         {
+            // <format> is last in what createrepo writes; what comes before is known here.
+            if (beside is not null && !_isStarted && Nevra() is { } nevra)
+            {
+                beside.Start(nevra, _built);
+                _isStarted = true;
+            }
+
             int depth = xml.Depth;
             while (xml.NextChild(depth))
             {
@@ -163,12 +184,13 @@ public sealed class PrimaryReader : IPackageReader
                 {
                     ReadOnlySpan<byte> text = xml.ReadText();
                     if (text.Length > 0) _source = _strings.Get(text);
+                    if (_isStarted) beside!.AddSource(text);
                 }
                 else if (withObsoletes && xml.NameIs("rpm:obsoletes"u8))
                 {
                     _obsoletes = PrimaryRelations.Read(xml, _strings);
                 }
-                else
+                else if (!_isStarted || !beside!.TryRead(xml))
                 {
                     xml.Skip();
                 }

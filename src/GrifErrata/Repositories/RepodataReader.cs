@@ -18,6 +18,15 @@ public sealed class RepodataReader
     /// <summary>Whether <see cref="ReadPackages"/> reads <see cref="Package.Obsoletes"/> too.</summary>
     public bool WithObsoletes { get; init; }
 
+    /// <summary>Takes what <see cref="ReadPackages"/> has no use for; of one repository.</summary>
+    internal IFormatReader? Beside { get; init; }
+
+    /// <summary>
+    /// Whether files are read again that were found right before: that of the file itself is checked, and the checksum of its decompressed content, which
+    /// follows from it, is not computed a second time.
+    /// </summary>
+    internal bool IsAgain { get; init; }
+
     /// <summary>Reads repomd.xml.</summary>
     /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
     /// <param name="diagnostics">Takes errors and warnings.</param>
@@ -44,7 +53,7 @@ public sealed class RepodataReader
         IReadOnlyList<Package> packages = [];
         if (ReadIndex(path, own) is { } index)
         {
-            PrimaryReader reader = new() { WithObsoletes = WithObsoletes };
+            PrimaryReader reader = new() { WithObsoletes = WithObsoletes, Beside = Beside };
             packages = index.Find("primary") is { } entry
                 ? ReadEntry(path, entry, own, (content, file, found) => reader.Read(content, file, found, cancellationToken))
                 : Missing<Package>(own, RepodataDiagnostics.NoPrimary, index, "primary", "Make the metadata with createrepo_c.");
@@ -109,11 +118,20 @@ public sealed class RepodataReader
     /// <param name="read">Reads the content; is given the file's name for locations and takes its diagnostics.</param>
     /// <param name="diagnostics">Takes errors and warnings; after an error what was read must not be used.</param>
     /// <returns>False where the repository has no filelists, or names some that are not there, as in copies of the metadata without them.</returns>
-    public bool ReadFileLists(string path, Action<Stream, string, DiagnosticBag> read, DiagnosticBag diagnostics)
+    public bool ReadFileLists(string path, Action<Stream, string, DiagnosticBag> read, DiagnosticBag diagnostics) => ReadData(path, "filelists", mayBeAbsent: true, read, diagnostics);
+
+    /// <summary>Hands the content of a file that repomd.xml names to a reader of the caller's, checked while it is read.</summary>
+    /// <param name="path">The repository's folder, or its repodata/repomd.xml.</param>
+    /// <param name="type">The file's type in repomd.xml: <c>filelists</c>, <c>updateinfo</c>, <c>modules</c>, <c>group</c>.</param>
+    /// <param name="mayBeAbsent">Whether a file that is named and not there is no error, as in copies of parts of the metadata.</param>
+    /// <param name="read">Reads the content; is given the file's name for locations and takes its diagnostics.</param>
+    /// <param name="diagnostics">Takes errors and warnings; after an error what was read must not be used.</param>
+    /// <returns>False where there is nothing to read.</returns>
+    public bool ReadData(string path, string type, bool mayBeAbsent, Action<Stream, string, DiagnosticBag> read, DiagnosticBag diagnostics)
     {
         DiagnosticBag own = [];
-        RepodataEntry? entry = ReadIndex(path, [])?.Find("filelists"); // what is wrong with repomd.xml was said where primary was read
-        bool isThere = entry is not null && (RepodataPath.Resolve(RootOf(path), entry.Href, out _) is not { } resolved || File.Exists(resolved));
+        RepodataEntry? entry = ReadIndex(path, [])?.Find(type); // what is wrong with repomd.xml was said where primary was read
+        bool isThere = entry is not null && (!mayBeAbsent || RepodataPath.Resolve(RootOf(path), entry.Href, out _) is not { } resolved || File.Exists(resolved));
         if (isThere)
         {
             ReadEntry<string>(path, entry!, own, (content, file, found) =>
@@ -185,7 +203,7 @@ public sealed class RepodataReader
         string path, RepodataEntry entry, DiagnosticBag diagnostics, Func<InputContent, string, DiagnosticBag, IReadOnlyList<T>> read) =>
         ReadFile(path, entry, Limits, diagnostics, read) ?? [];
 
-    private static T? ReadFile<T>(
+    private T? ReadFile<T>(
         string path, RepodataEntry entry, InputLimits limits, DiagnosticBag diagnostics, Func<InputContent, string, DiagnosticBag, T> read)
         where T : class
     {
@@ -198,7 +216,7 @@ public sealed class RepodataReader
             return null;
         }
 
-        InputExpectation expected = new(entry.Origin, entry.Size, entry.Checksum, entry.OpenSize, entry.OpenChecksum);
+        InputExpectation expected = new(entry.Origin, entry.Size, entry.Checksum, entry.OpenSize, IsAgain && entry.Checksum is not null ? null : entry.OpenChecksum);
         return InputFile.Read(file, limits, expected, diagnostics, (content, found) => read(content, file, found));
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using GrifErrata.Input;
 
 namespace GrifErrata.Sources;
@@ -5,7 +6,7 @@ namespace GrifErrata.Sources;
 /// <summary>The decompressed content of a zip's entry, bounded, and checked against its CRC at its end. Whoever opened the entry closes it.</summary>
 internal sealed class ZipEntryContent(Stream entry, string name, long mostBytes, long mostOfArchive, uint crc) : ForwardStream
 {
-    private uint _crc;
+    private readonly Crc32 _crc = new();
 
     /// <summary>Bytes that have passed.</summary>
     public long Count { get; private set; }
@@ -22,9 +23,9 @@ internal sealed class ZipEntryContent(Stream entry, string name, long mostBytes,
             throw AdvisoryZip.Refused(name, "This entry is damaged.");
         }
 
-        _crc = Crc32.Append(_crc, buffer[..read]);
+        _crc.Append(buffer[..read]);
         Count += read;
-        if (read == 0 && buffer.Length > 0 && _crc != crc) throw AdvisoryZip.Refused(name, "This entry is damaged: its CRC is not the stated one.");
+        if (read == 0 && buffer.Length > 0 && _crc.GetCurrentHashAsUInt32() != crc) throw AdvisoryZip.Refused(name, "This entry is damaged: its CRC is not the stated one.");
         if (Count > mostBytes) throw AdvisoryZip.Refused(name, "This entry grows more than feeds do when it is decompressed.");
         if (Count > mostOfArchive) throw AdvisoryZip.Refused(name, "With this entry, its decompressed content is too large.");
         return read;

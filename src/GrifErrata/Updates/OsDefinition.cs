@@ -16,14 +16,17 @@ public sealed record OsDefinition
     /// <summary>The OS's architecture, for example <c>x86_64</c>; its multilib architectures and noarch come with it.</summary>
     public required string Arch { get; init; }
 
-    /// <summary>File extension of the Pan templates.</summary>
-    public PanExtension Extension { get; init; }
+    /// <summary>For which Pan compiler and package manager templates are written.</summary>
+    public PanTarget Pan { get; init; } = PanTarget.Default;
 
     /// <summary>How packages are chosen.</summary>
     public Selection Selection { get; init; }
 
     /// <summary>Which packages are the kernel, and so held back.</summary>
     public KernelRule Kernel { get; init; } = KernelRule.Default;
+
+    /// <summary>Packages that a site may keep as they are.</summary>
+    public PackageFamilies Families { get; init; } = PackageFamilies.None;
 
     /// <summary>
     /// What feeds call this OS, as patterns with <c>*</c> (<c>AlmaLinux:9</c>, <c>cpe:/*:redhat:enterprise_linux:9*</c>); empty where no feed
@@ -64,16 +67,6 @@ public sealed record OsDefinition
 /// <param name="Pattern">The pattern, with <c>/</c>; never absolute and without <c>..</c>.</param>
 /// <param name="Location">Where it was written.</param>
 public sealed record SourcePattern(string Pattern, SourceLocation Location);
-
-/// <summary>File extension of Pan templates: <c>.tpl</c> up to panc 10, <c>.pan</c> from panc 8.4 on.</summary>
-public enum PanExtension
-{
-    /// <summary><c>.pan</c>.</summary>
-    Pan,
-
-    /// <summary><c>.tpl</c>.</summary>
-    Tpl,
-}
 
 /// <summary>How the packages of an update version are chosen.</summary>
 public enum Selection

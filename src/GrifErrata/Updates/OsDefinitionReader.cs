@@ -35,10 +35,11 @@ public static class OsDefinitionReader
 
         if (arch is not null) ArchitectureSet.Of(arch.Text, arch.Location, map.Diagnostics);
 
-        PanExtension extension = map.Map("pan") is { } pan ? ReadPan(pan) : PanExtension.Pan;
+        PanTarget pan = PanTarget.Read(map.Map("pan"));
         Selection selection = map.Word("select", [("advisories", Selection.Advisories), ("repository", Selection.Repository)])
             ?? Selection.Advisories;
         KernelRule kernel = map.Map("kernel") is { } rule ? ReadKernel(rule) : KernelRule.Default;
+        PackageFamilies families = PackageFamilies.Read(map, pan.Shape);
 
         ImmutableArray<SourcePattern> baseSources = [], errata = [], other = [], advisories = [];
         if (map.Map("sources") is { } sources)
@@ -63,9 +64,10 @@ public static class OsDefinitionReader
             Name = name,
             NodeOsVersion = nodeOsVersion?.Text ?? string.Empty,
             Arch = arch?.Text ?? string.Empty,
-            Extension = extension,
+            Pan = pan,
             Selection = selection,
             Kernel = kernel,
+            Families = families,
             Products = products,
             Modules = modules,
             Base = baseSources,
@@ -94,22 +96,6 @@ public static class OsDefinitionReader
         }
 
         return modules.ToImmutable();
-    }
-
-    private static PanExtension ReadPan(YamlMap pan)
-    {
-        PanExtension extension = pan.Word("extension", [("pan", PanExtension.Pan), ("tpl", PanExtension.Tpl)]) ?? PanExtension.Pan;
-        foreach ((string key, string only) in new[] { ("shape", "lines"), ("backend", "spma") })
-        {
-            if (pan.Text(key) is { } text && text.Text != only)
-            {
-                pan.Diagnostics.Add(DefinitionDiagnostics.Value, text.Location,
-                    $"`{key}` is `{text.Text}`; this release of GrifErrata renders `{only}` only.");
-            }
-        }
-
-        pan.RefuseUnknownKeys();
-        return extension;
     }
 
     private static KernelRule ReadKernel(YamlMap rule)

@@ -47,6 +47,7 @@ internal sealed partial class XmlTokenizer
     {
         if (_streamEnded) return false;
         CountTo(keepFrom);
+        MoveCopy(keepFrom);
         int kept = _end - keepFrom;
         wanted = Math.Max(wanted, kept * 2);
         if (wanted > _buffer.Length)

@@ -43,7 +43,7 @@ public sealed class AutumnOf2010
     {
         _input = Path.Combine(_folder.Path, "errata-input");
         CopyInput();
-        ImmutableArray<OsErrata> errata = ErrataInput.Read(_input, null, []);
+        ImmutableArray<OsErrata> errata = ErrataInput.Read(_input, "sl5.5-x86_64", []);
         Dictionary<string, UpdateVersion> versions = UpdatePlanner.Plan(errata.Single(), []).ToDictionary(v => v.Name, StringComparer.Ordinal);
         _machines = [.. Autumn.Sites.SelectMany(s => Enumerable.Range(1, s.Count).Select(i => Machine(string.Create(CultureInfo.InvariantCulture, $"wn{i:D3}.{s.Site}.example.org"), s.Site, errata.Single(), versions, i)))];
 

@@ -13,9 +13,10 @@ public sealed class OutputsPage
 
     private static readonly Type[] Models =
     [
-        typeof(ErrataModel), typeof(ErrataLine), typeof(InitModel), typeof(FixModel), typeof(FixModelBlock), typeof(FixModelPackage), typeof(FixModelAction), typeof(FixModelReplacement), typeof(ChangeLogNeed), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
+        typeof(ErrataModel), typeof(ErrataLine), typeof(ErrataEntry), typeof(FunctionsModel), typeof(FederationBackend), typeof(InitModel), typeof(FixModel), typeof(FixModelBlock), typeof(FixModelPackage), typeof(FixModelAction), typeof(FixModelReplacement), typeof(ChangeLogNeed), typeof(PanVariable), typeof(ChangeLogModel), typeof(ChangeLogAdvisory),
         typeof(ChangeLogPackage), typeof(ChangeLogMissing), typeof(ChangeLogDecision), typeof(ArchChange), typeof(ChangeLogSetting),
         typeof(FederationModel), typeof(FederationVersions), typeof(FederationVersion), typeof(FederationSiteStage), typeof(FederationSiteFreezes), typeof(FederationFreeze),
+        typeof(ErrataFeatureModel), typeof(ErrataDraftsModel), typeof(ErrataDrafts),
         typeof(ReviewModel), typeof(ReviewTable), typeof(ReviewSeverity), typeof(ReviewAdvisory), typeof(ReviewReplaced),
     ];
 
@@ -32,6 +33,7 @@ public sealed class OutputsPage
     [TestCase("pan.comment")]
     [TestCase("pan.escape")]
     [TestCase("pan.key")]
+    [TestCase("pan.braces")]
     [TestCase("markdown.escape")]
     [TestCase("html.escape")]
     public void A_function_that_the_page_names_exists(string function)
@@ -61,7 +63,7 @@ public sealed class OutputsPage
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*", SearchOption.AllDirectories))
             .Where(path => Path.GetExtension(path) is ".tpl" or ".pan").SelectMany(File.ReadLines)];
         (int Line, string Text)[] blocks = [.. DocPages.Blocks(Page, "pan")];
-        Assert.That(blocks, Has.Length.EqualTo(4));
+        Assert.That(blocks, Has.Length.EqualTo(5));
         Assert.That(blocks.SelectMany(b => b.Text.TrimEnd('\n').Split('\n')).Where(line => !generated.Contains(line)), Is.Empty);
     }
 
@@ -73,6 +75,6 @@ public sealed class OutputsPage
             .Where(name => !text.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
     }
 
-    private static ErrataModel Model => new("20101125", "sl550-x86_64",
+    private static ErrataModel Model => new("20101125", "sl550-x86_64", false,
         [new("gcc-c++", "1-1", "x86_64", IsHeld: false), new("kernel", "1-1", "x86_64", IsHeld: true)]);
 }

@@ -72,11 +72,15 @@ internal static class FederationGenerator
     public static IReadOnlyDictionary<string, string> Render(FederationDefinition federation, PanExtension extension, ErrataTemplates templates)
     {
         DiagnosticBag diagnostics = [];
-        OsDefinition[] oses = [.. Oses[..3].Select(o => new OsDefinition { Name = o.Os, NodeOsVersion = o.Node, Arch = "x86_64", Extension = extension })];
+        OsDefinition[] oses = [.. Oses[..3].Select(o => new OsDefinition { Name = o.Os, NodeOsVersion = o.Node, Arch = "x86_64", Pan = Target(o.Os, extension) })];
         IReadOnlyList<OutputFile> files = FederationRenderer.Render(federation, oses, Today, templates, diagnostics);
         Assert.That(diagnostics, Is.Empty);
         return files.ToDictionary(f => Path.ChangeExtension(f.RelativePath, null), f => f.Text);
     }
+
+    /// <summary>One of the OSes is of today: its kernels are locked by yum and dnf, and those of the others are not.</summary>
+    private static PanTarget Target(string os, PanExtension extension) =>
+        os == "el9" ? new(extension, PanShape.Table, PackageBackend.YumDnf) : new(extension, PanShape.Lines, PackageBackend.Spma);
 
     private static Site SiteOf(string name, int stage, ImmutableArray<(string Os, int Kind, int Lag)> choices, bool contact) => new()
     {

@@ -68,6 +68,25 @@ public sealed class Files
             "variable PAKITI_SERVER ?= error(").And.Contain("variable PAKITI_SERVER_PROTOCOL ?= 'https';\nvariable PAKITI_SERVER_HTTP_PORT ?= 443;\nvariable PAKITI_SERVER_HTTP_FEED_URL ?= '/feed/';\n"));
 
     [Test]
+    public void In_a_federation_with_dnf_the_kernel_is_locked_there_and_nowhere_else()
+    {
+        DiagnosticBag diagnostics = [];
+        OsDefinition[] oses =
+        [
+            new() { Name = "el9", NodeOsVersion = "el9x-x86_64", Arch = "x86_64" },
+            new() { Name = "el5", NodeOsVersion = "sl550-x86_64", Arch = "x86_64", Pan = new(PanExtension.Tpl, PanShape.Lines, PackageBackend.Spma) },
+        ];
+        IReadOnlyList<OutputFile> files = FederationRenderer.Render(
+            FederationFixture.Read("name: G"), oses, FederationFixture.Day("2010-12-01"), ErrataTemplates.Load(null, diagnostics)!, diagnostics);
+        Assert.That(diagnostics, Is.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (string name in new[] { "config", "updates" })
+                Snapshot.Matches(Path.Combine(Checkout.Root, "tests/GrifErrata.Tests/Federation/Expected/mixed", $"federation-errata-{name}.tpl"), files.Single(f => f.RelativePath == $"federation/errata/{name}.tpl").Text);
+        });
+    }
+
+    [Test]
     public void The_machine_of_the_monitor_gets_the_unit_that_the_repository_has()
     {
         string[] unit = File.ReadAllLines(Path.Combine(Checkout.Root, "build/monitor/grif-errata-monitor.service"));
@@ -81,8 +100,8 @@ public sealed class Files
         DiagnosticBag diagnostics = [];
         OsDefinition[] oses =
         [
-            new() { Name = "el6", NodeOsVersion = "sl620-x86_64", Arch = "x86_64", Extension = el6 },
-            new() { Name = "el5", NodeOsVersion = "sl550-x86_64", Arch = "x86_64", Extension = el5 },
+            new() { Name = "el6", NodeOsVersion = "sl620-x86_64", Arch = "x86_64", Pan = el6 == PanExtension.Pan ? new(el6, PanShape.Table, PackageBackend.Yum) : new(el6, PanShape.Lines, PackageBackend.Spma) },
+            new() { Name = "el5", NodeOsVersion = "sl550-x86_64", Arch = "x86_64", Pan = new(el5, PanShape.Lines, PackageBackend.Spma) },
         ];
         IReadOnlyList<OutputFile> files = FederationRenderer.Render(
             FederationFixture.Read(yaml), oses, FederationFixture.Day("2010-12-01"), ErrataTemplates.Load(null, diagnostics)!, diagnostics);

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using CsCheck;
 using GrifErrata.Diagnostics;
 using GrifErrata.Edits;
 using GrifErrata.Federation;
 using GrifErrata.Pan;
+using GrifErrata.Tests.Pan.Evaluation;
 using GrifErrata.Time;
 using GrifErrata.Updates;
 
@@ -19,10 +21,10 @@ public sealed class LookupAgreement
         Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines.Array[4]).Sample((federation, machines) =>
         {
             FederationResolution resolution = new(federation, FederationGenerator.Today);
-            Func<(string, object?)[], PanLookup> pan = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"]);
+            PanTemplate config = Config(federation, extension, templates);
             foreach ((string host, string? site, (string os, string node)) in machines)
             {
-                PanLookup lookup = pan([("FULL_HOSTNAME", host), ("NODE_OS_VERSION", node), ("ERRATA_SITE", site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null)]);
+                PanEvaluation lookup = Evaluate(config, ("FULL_HOSTNAME", host), ("NODE_OS_VERSION", node), ("ERRATA_SITE", site));
                 Compare(lookup, resolution.Resolve(host, site, os), site);
             }
         }, iter: 5000);
@@ -36,13 +38,13 @@ public sealed class LookupAgreement
         Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines, Gen.Bool, Gen.Bool).Sample((federation, machine, deploys, own) =>
         {
             string? preset = own ? "rpms/errata/20090101" : null;
-            PanLookup lookup = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"])(
-                [("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site), ("PKG_DEPLOY_OS_ERRATA", deploys),
-                    ("PKG_OS_ERRATA_TEMPLATE", preset), ("OS_KERNEL_VERSION_ERRATA", null)]);
+            PanEvaluation lookup = Evaluate(Config(federation, extension, templates),
+                ("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site), ("PKG_DEPLOY_OS_ERRATA", deploys),
+                ("PKG_OS_ERRATA_TEMPLATE", preset));
             string? version = own ? "20090101" : new FederationResolution(federation, FederationGenerator.Today).Resolve(machine.Host, machine.Site, machine.Os.Os).Version;
             Assert.Multiple(() =>
             {
-                Assert.That(lookup.State["source"], own ? Is.EqualTo("profile") : Is.Not.EqualTo("profile"));
+                Assert.That(State(lookup)["source"], own ? Is.EqualTo("profile") : Is.Not.EqualTo("profile"));
                 Assert.That(lookup["PKG_OS_ERRATA_TEMPLATE"], Is.EqualTo(deploys && version is not null ? "rpms/errata/" + version : null));
                 Assert.That(lookup.Included.Skip(1), Is.EqualTo(deploys && version is not null ? [$"config/os/errata/{version}-init"] : Array.Empty<string>()));
             });
@@ -57,9 +59,9 @@ public sealed class LookupAgreement
         Gen<string?> own = Gen.Int[0, 2].Select(i => new[] { "rpms/errata/20090101", "rpms/errata/mine", null }[i]);
         Gen.Select(FederationGenerator.Federations, FederationGenerator.Machines, Gen.Bool, own, Gen.Bool, own).Sample((federation, machine, forMachine, machines, forOs, oses) =>
         {
-            PanLookup lookup = PanLookup.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"])(
-                [("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null),
-                    ("NODE_OS_ERRATA_TEMPLATE", Table(forMachine, PanText.Escape(machine.Host), machines)), ("OS_ERRATA_TEMPLATE", Table(forOs, machine.Os.Node, oses))]);
+            PanEvaluation lookup = Evaluate(Config(federation, extension, templates),
+                ("FULL_HOSTNAME", machine.Host), ("NODE_OS_VERSION", machine.Os.Node), ("ERRATA_SITE", machine.Site),
+                ("NODE_OS_ERRATA_TEMPLATE", Table(forMachine, PanText.Escape(machine.Host), machines)), ("OS_ERRATA_TEMPLATE", Table(forOs, machine.Os.Node, oses)));
             SelectedVersion selected = new FederationResolution(federation, FederationGenerator.Today).Resolve(machine.Host, machine.Site, machine.Os.Os);
             string? expected = selected.Version is null ? null : "rpms/errata/" + selected.Version;
             string source = selected.Source.ToString();
@@ -67,19 +69,28 @@ public sealed class LookupAgreement
             else if (forOs && selected.Source is not (SelectionSource.Machine or SelectionSource.Site)) (expected, source) = (oses, "site");
             Assert.Multiple(() =>
             {
-                Assert.That(lookup.State["source"], Is.EqualTo(source).IgnoreCase);
+                Assert.That(State(lookup)["source"], Is.EqualTo(source).IgnoreCase);
                 Assert.That(lookup["PKG_OS_ERRATA_TEMPLATE"], Is.EqualTo(expected));
                 Assert.That(lookup.Included.Skip(1), Is.EqualTo(expected is null or "rpms/errata/mine" ? Array.Empty<string>() : [$"config/os/errata/{expected[^8..]}-init"]));
             });
         }, iter: 1000);
 
-        static Dictionary<string, object?>? Table(bool set, string key, string? value) => set ? new(StringComparer.Ordinal) { [key] = value } : null;
+        static object? Table(bool set, string key, string? value) => set ? PanValues.Empty.Add(key, value) : null;
     }
 
-    private static void Compare(PanLookup lookup, SelectedVersion expected, string? site)
+    private static PanTemplate Config(FederationDefinition federation, PanExtension extension, ErrataTemplates templates) =>
+        PanTemplate.Parse(FederationGenerator.Render(federation, extension, templates)["federation/errata/config"]);
+
+    // What it includes is another test's.
+    private static PanEvaluation Evaluate(PanTemplate config, params (string, object?)[] variables) =>
+        PanEvaluation.Run(config, (_, _) => PanTemplate.Empty, PackageLibrary.Core, variables);
+
+    private static ImmutableSortedDictionary<string, object?> State(PanEvaluation lookup) => PanValues.Table(lookup["ERRATA_STATE"]);
+
+    private static void Compare(PanEvaluation lookup, SelectedVersion expected, string? site)
     {
-        Dictionary<string, object?> state = lookup.State;
-        Dictionary<string, object?>? freeze = (Dictionary<string, object?>?)state.GetValueOrDefault("freeze");
+        ImmutableSortedDictionary<string, object?> state = State(lookup);
+        ImmutableSortedDictionary<string, object?>? freeze = (ImmutableSortedDictionary<string, object?>?)state.GetValueOrDefault("freeze");
         string? until = expected.Freeze?.Until is { } day ? UtcText.Day(day) : null;
         Assert.Multiple(() =>
         {

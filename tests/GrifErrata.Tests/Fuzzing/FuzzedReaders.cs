@@ -24,7 +24,7 @@ namespace GrifErrata.Tests.Fuzzing;
 /// <summary>The readers of untrusted input. A new reader is a line here and a folder of samples.</summary>
 internal static class FuzzedReaders
 {
-    private const string Advisories = "tests/GrifErrata.Tests/Advisories/", OwnInput = "errata-input/", OwnOs = OwnInput + "sl5.5-x86_64/";
+    private const string Advisories = "tests/GrifErrata.Tests/Advisories/", OwnInput = "errata-input/", OwnOs = OwnInput + "sl5.5-x86_64/", Seeds = "tests/GrifErrata.Tests/Fuzzing/Seeds/";
 
     // Tables of bzip2 (900,000 numbers a stream), a window of xz or zstd.
     private const long Decompressor = 32L << 20;
@@ -77,6 +77,9 @@ internal static class FuzzedReaders
         {
             Shared = ["repodata/distribution-x86_64/base/repodata/repomd.xml", "repodata/el7-small/repomd.xml", "repodata/rocky84-no-updateinfo/repomd.xml"], Tokens = [.. Xml, "sha256", "md5", "<location href=\"../x\"/>", "<size>-1</size>"],
         },
+        new("snapshot-primary", [], FuzzedCopies.Primary) { Samples = [Seeds + "primary", Seeds + "dependencies"], Shared = ["repodata/el7-small"], Tokens = [.. Xml, "<location href=\"../x\"/>", "<location xml:base=\"http://x/\" href=\"y\"/>", "</package>", "<package>"] },
+        new("snapshot-filelists", [], FuzzedCopies.FileLists) { Samples = [Seeds + "filelists"], Tokens = [.. Xml, "pkgid=\"1\"", "</package>"] },
+        new("snapshot-updateinfo", [], FuzzedCopies.UpdateInfo) { Samples = [Advisories + "UpdateInfo/Dialects"], Tokens = [.. Xml, "<package name=\"ab\"/>", "</collection>", "<collection>", "</update>"] },
         new("csv-listing", [typeof(CsvListingReader)], (input, found) => new CsvListingReader().Read(new MemoryStream(input), "l.csv", found, default)) { Samples = [OwnOs + "sources/errata-packages.csv"], Tokens = Names },
         new("text-listing", [typeof(TextListingReader)], (input, found) => new TextListingReader().Read(new MemoryStream(input), "l.txt", found, default)) { Tokens = Names },
         new("rpm", [typeof(RpmHeaderReader), typeof(RpmFolderReader)], (input, found) => RpmHeaderReader.Read(new MemoryStream(input), "a.rpm", found)) { HasLines = false },
@@ -174,9 +177,9 @@ internal static class FuzzedReaders
     private static string Sum(Stream content)
     {
         byte[] buffer = new byte[4096];
-        uint sum = 0;
-        while (content.Read(buffer) is > 0 and int count) sum = Crc32.Append(sum, buffer.AsSpan(0, count));
-        return $"{sum}";
+        System.IO.Hashing.Crc32 sum = new();
+        while (content.Read(buffer) is > 0 and int count) sum.Append(buffer.AsSpan(0, count));
+        return $"{sum.GetCurrentHashAsUInt32()}";
     }
 
     private static T? OnDisk<T>(byte[] input, string name, Func<string, T?> read)

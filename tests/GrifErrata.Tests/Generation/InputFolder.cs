@@ -15,7 +15,7 @@ public sealed class InputFolder : IDisposable
         Write("os.yaml", """
             nodeOsVersion: sl550-x86_64
             arch: x86_64
-            pan: { extension: tpl }
+            pan: { extension: tpl, shape: lines, backend: spma }
             select: repository
             sources:
               base: [sources/base.csv]

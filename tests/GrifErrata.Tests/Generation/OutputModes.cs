@@ -142,7 +142,32 @@ public sealed class OutputModes
         folder.Replace("updates/20101022.yaml", "state: released", "state: draft");
         folder.Run();
         folder.Replace("os.yaml", "extension: tpl", "extension: pan");
-        Assert.That(folder.Print(), Does.Contain($"{Os}/rpms/errata/20101022.tpl: error GE1024"));
+        Assert.That(folder.Print(), Does.Contain($"{Os}/rpms/errata/20101022.tpl: error GE1024: 20101022.pan is made in the place of this file now"));
+        Assert.That(folder.Run(GenerationMode.Accept).Result.Deleted, Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public void Another_extension_takes_the_Pan_of_a_release_only_with_a_second_word()
+    {
+        using InputFolder folder = new();
+        folder.Run();
+        folder.Replace("os.yaml", "extension: tpl", "extension: pan");
+        SortedDictionary<string, string> before = folder.OutputHashes();
+        Assert.That(folder.Print(GenerationMode.Accept).Split('\n'), Has.Length.EqualTo(2).And.All.Contains("error GE1022: Update version 20101022 is released and never changes, but os.yaml's `pan` makes 20101022"));
+        Assert.That(folder.OutputHashes(), Is.EqualTo(before));
+        Assert.That(folder.Run(GenerationMode.Accept, acceptReleased: true).Result.Deleted, Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public void Another_extension_is_noticed_where_one_version_alone_is_made()
+    {
+        using InputFolder folder = new();
+        folder.Run();
+        folder.Replace("os.yaml", "extension: tpl", "extension: pan");
+        Diagnostics.DiagnosticBag diagnostics = [];
+        ErrataGenerator.Run(new(folder.Input, folder.Output, GenerationMode.Update) { Version = "20101022" }, diagnostics, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        Assert.That(diagnostics.Select(d => (d.Code, Path.GetFileName(d.Location.File))), Is.EquivalentTo([("GE1022", "20101022.tpl"), ("GE1022", "20101022-init.tpl")]));
+        Assert.That(Directory.GetFiles(folder.Output, "*.pan", SearchOption.AllDirectories), Is.Empty);
     }
 
     [Test]

@@ -23,15 +23,21 @@ public sealed class Definitions
     }
 
     private const string GoodOs = "nodeOsVersion: sl550-x86_64\narch: x86_64\n";
+    private const string WholeOs = GoodOs + "sources: { base: [x.csv], errata: [x.csv], advisories: [x.xml] }\n";
     private const string GoodUpdate = "kind: monthly\nstate: draft\n";
 
     [TestCase("arch: x86_64", "os.yaml(1,1): error GE1106: The key `nodeOsVersion` is missing")]
     [TestCase("nodeOsVersion: sl550-x86_64", "os.yaml(1,1): error GE1106: The key `arch` is missing")]
     [TestCase("nodeOsVersion: \"sl'550\"\narch: x86_64", "os.yaml(1,16): error GE1112: `nodeOsVersion` is `sl'550`")]
     [TestCase("nodeOsVersion: sl550\narch: vax", "os.yaml(2,7): error GE1204: 'vax' is not the architecture of an OS that is known here.")]
-    [TestCase(GoodOs + "colour: red", "os.yaml(3,1): error GE1105: The key `colour` is not known here; known are: arch, feeds, kernel, modules, nodeOsVersion, pan, products, select, sources.")]
-    [TestCase(GoodOs + "pan: { shape: table }", "os.yaml(3,15): error GE1112: `shape` is `table`")]
-    [TestCase(GoodOs + "pan: { backend: yum }", "os.yaml(3,17): error GE1112: `backend` is `yum`")]
+    [TestCase(GoodOs + "colour: red", "os.yaml(3,1): error GE1105: The key `colour` is not known here; known are: arch, families, feeds, kernel, modules, nodeOsVersion, pan, products, select, sources.")]
+    [TestCase(GoodOs + "pan: { shape: matrix }", "os.yaml(3,15): error GE1107: `shape` is `matrix`; it must be one of: lines, table.")]
+    [TestCase(GoodOs + "pan: { backend: apt }", "os.yaml(3,17): error GE1107: `backend` is `apt`; it must be one of: spma, yum, yumdnf.")]
+    [TestCase(GoodOs + "pan: { shape: lines, backend: yum }", "os.yaml(3,15): error GE1112: `shape: lines` cannot reach packages that a profile names without a version")]
+    [TestCase(GoodOs + "families: { Firmware: [a] }", "os.yaml(3,23): error GE1112: `Firmware` cannot name a family")]
+    [TestCase(GoodOs + "families: { firmware: ['*'] }", "os.yaml(3,24): error GE1112: `*` is not a package name, nor a pattern of one with `*`.")]
+    [TestCase(GoodOs + "families: { firmware: [\"a'b\"] }", "os.yaml(3,24): error GE1112: `a'b` is not a package name")]
+    [TestCase(GoodOs + "families: [firmware]", "os.yaml(3,11): error GE1107: `families` must be a mapping, but here is a list.")]
     [TestCase(GoodOs + "pan: { extension: txt }", "os.yaml(3,19): error GE1107: `extension` is `txt`; it must be one of: pan, tpl.")]
     [TestCase(GoodOs + "pan: lines", "os.yaml(3,6): error GE1107: `pan` must be a mapping, but here is a text.")]
     [TestCase(GoodOs + "select: all", "os.yaml(3,9): error GE1107: `select` is `all`; it must be one of: advisories, repository.")]
@@ -47,6 +53,43 @@ public sealed class Definitions
     [TestCase(GoodOs + "select: repository\nsources: { base: [x.csv] }", "os.yaml(4,10): error GE1106: `sources: errata` is missing")]
     [TestCase(GoodOs + "sources: { all: [x.csv] }", "os.yaml(3,12): error GE1105: The key `all` is not known here")]
     public void A_mistake_in_os_yaml_is_reported_at_its_place(string yaml, string expected) => Assert.That(Os(yaml), Does.StartWith(expected));
+
+    [TestCase("", PanExtension.Pan, PanShape.Table, PackageBackend.YumDnf)]
+    [TestCase("pan: { backend: yum }", PanExtension.Pan, PanShape.Table, PackageBackend.Yum)]
+    [TestCase("pan: { extension: tpl }", PanExtension.Tpl, PanShape.Table, PackageBackend.Spma)]
+    [TestCase("pan: { shape: lines }", PanExtension.Pan, PanShape.Lines, PackageBackend.Spma)]
+    [TestCase("pan: { extension: tpl, shape: table, backend: yum }", PanExtension.Tpl, PanShape.Table, PackageBackend.Yum)]
+    [TestCase("pan: { shape: table, backend: spma }", PanExtension.Pan, PanShape.Table, PackageBackend.Spma)]
+    public void A_new_OS_gets_a_table_and_lines_and_tpl_mean_spma(string yaml, PanExtension extension, PanShape shape, PackageBackend backend)
+    {
+        OsDefinition os = OsDefinitionReader.Read(Encoding.UTF8.GetBytes(WholeOs + yaml), "os.yaml", "os", [])!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(os.Pan, Is.EqualTo(new PanTarget(extension, shape, backend)));
+            Assert.That(os.Families.Of("linux-firmware"), Is.EqualTo(shape == PanShape.Table ? "firmware" : null));
+        });
+    }
+
+    [TestCase("kpatch-patch-5_14_0-427_31_1", "kpatch")]
+    [TestCase("microcode_ctl", "microcode")]
+    [TestCase("amd-ucode-firmware", "microcode")]
+    [TestCase("iwl7260-firmware", "firmware")]
+    [TestCase("linux-firmware-whence", "firmware")]
+    [TestCase("firmware", null)]
+    [TestCase("kernel-core", null)]
+    public void A_package_is_of_the_family_that_names_it(string name, string? family) => Assert.That(PackageFamilies.Default.Of(name), Is.EqualTo(family));
+
+    [Test]
+    public void Families_are_an_OSs_own_if_it_writes_them()
+    {
+        OsDefinition os = OsDefinitionReader.Read(Encoding.UTF8.GetBytes(WholeOs + "pan: { shape: lines }\nfamilies: { lustre: ['lustre*'], exact: lustre-all }"), "os.yaml", "os", [])!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(os.Families.Of("lustre-client"), Is.EqualTo("lustre"));
+            Assert.That(os.Families.Of("lustre-all"), Is.EqualTo("exact"));
+            Assert.That(os.Families.Of("linux-firmware"), Is.Null);
+        });
+    }
 
     [TestCase("state: draft", "updates/20101022.yaml(1,1): error GE1106: The key `kind` is missing")]
     [TestCase("kind: monthly", "updates/20101022.yaml(1,1): error GE1106: The key `state` is missing")]

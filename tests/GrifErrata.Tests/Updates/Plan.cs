@@ -100,7 +100,7 @@ internal sealed class Plan
             Name = "sl5.5-x86_64",
             NodeOsVersion = "sl550-x86_64",
             Arch = "x86_64",
-            Extension = PanExtension.Tpl,
+            Pan = new(PanExtension.Tpl, PanShape.Lines, PackageBackend.Spma),
             Selection = Selection,
             Kernel = Kernel,
             Location = new("os.yaml", 1, 1),

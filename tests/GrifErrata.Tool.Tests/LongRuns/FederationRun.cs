@@ -4,7 +4,7 @@ using System.Text;
 using GrifErrata.Diagnostics;
 using GrifErrata.Federation;
 using GrifErrata.Generation;
-using GrifErrata.Tests.Federation;
+using GrifErrata.Tests.Pan.Evaluation;
 using GrifErrata.Updates;
 
 namespace GrifErrata.Tool.Tests.LongRuns;
@@ -67,12 +67,13 @@ internal sealed class FederationRun : IDisposable
     public (string? Version, string? Kernel) Lookup(string host)
     {
         string site = Federation().Sites.FirstOrDefault(s => s.Hosts.Any(h => HostPattern.Matches(h.Name, host)))?.Name ?? "none";
-        PanLookup config = PanLookup.Parse(Pan("federation/errata/config"))(
-            [("FULL_HOSTNAME", host), ("NODE_OS_VERSION", Node), ("ERRATA_SITE", site), ("PKG_OS_ERRATA_TEMPLATE", null), ("OS_KERNEL_VERSION_ERRATA", null)]);
-        if (config.Included.Skip(1).SingleOrDefault() is not { } init) return default;
-        PanLookup settings = PanLookup.Parse(Pan($"{Os}/{init}"))([("OS_KERNEL_VERSION_ERRATA", config["OS_KERNEL_VERSION_ERRATA"])]);
-        Dictionary<string, object?> kernels = (Dictionary<string, object?>)settings["OS_KERNEL_VERSION_ERRATA"]!;
-        return ((string?)config.State["update_version"], (string?)kernels.Values.Single());
+        PanEvaluation config = PanEvaluation.Run(PanTemplate.Parse(Pan("federation/errata/config")), Find, PackageLibrary.Core, ("FULL_HOSTNAME", host), ("NODE_OS_VERSION", Node), ("ERRATA_SITE", site));
+        return config["PKG_OS_ERRATA_INIT_TEMPLATE"] is null
+            ? default
+            : ((string?)PanValues.Table(config["ERRATA_STATE"])["update_version"], (string?)config["OS_ERRATA_KERNEL"]);
+
+        PanTemplate? Find(IReadOnlyList<object?> folders, string name) =>
+            name.StartsWith("config/", StringComparison.Ordinal) ? PanTemplate.Parse(Pan($"{Os}/{name}")) : PanTemplate.Empty;
     }
 
     public string ChangeLog(string version) => File.ReadAllText(Path.Combine(Output, Os, "rpms", "errata", $"{version}.md"));

@@ -18,6 +18,7 @@ internal static class MonthlySources
         File.WriteAllText(Path.Combine(osFolder, "os.yaml"), """
             nodeOsVersion: sl550-x86_64
             arch: x86_64
+            pan: { shape: lines, backend: spma }
             select: repository
             sources: { base: [sources/base.csv], errata: [sources/errata.csv], advisories: [sources/advisories/*] }
 

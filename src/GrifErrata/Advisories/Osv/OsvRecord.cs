@@ -110,6 +110,7 @@ internal sealed class OsvRecord(int maxReferences, DiagnosticBag diagnostics)
                 else json.Skip();
             }
 
+            _references.AddCveOf(url);
             _references.AddPage(AdvisoryWords.LowerCase(type), url);
         }
     }

@@ -75,8 +75,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
         HashSet<int> ways = [.. world.Table.ProvidersOf(requirement)];
         ways.Remove(before);
         int old = world.Before(package) ?? package;
-        HashSet<int> on = held.Of(old);
-        if (ways.Contains(package) || requirements.ComesWith(raised).Overlaps(ways) || requirements.ComesWith(package).Overlaps(ways) || held.IsMet(ways, on)) return null;
+        if (ways.Contains(package) || requirements.ComesWith(raised).Overlaps(ways) || requirements.ComesWith(package).Overlaps(ways) || held.IsMet(ways, held.Of(old))) return null;
 
         // What another block brought came with all that it needs.
         int? beside = world.IsEntry(raised) ? null : raised;
@@ -89,8 +88,8 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
         if (Newer(package, raised) is { } newer)
         {
             // Whatever brought the one has brought the other, without which it is not whole.
-            if (beside is not null && closure.Of(raised, before, held.Of(before)).Any(a => a.Package == newer && a.Unless.Count == 0 && a.Need.Beside.Count == 0 && !requirements.WillDo(newer, [a.Need]))) return null;
-            IReadOnlyList<Addition> with = closure.Of(newer, package, on, beside);
+            if (beside is not null && closure.Of(raised, before, before).Any(a => a.Package == newer && a.Unless.Count == 0 && a.Need.Beside.Count == 0 && !requirements.WillDo(newer, [a.Need]))) return null;
+            IReadOnlyList<Addition> with = closure.Of(newer, package, old, beside);
 
             // Raising what is not there does nothing, and where only the raised name ever met the requirement it is there.
             bool isCertain = world.IsEntry(raised) && world.Table.NameOf(raised) == world.Table.NameOf(before) && ways.All(w => world.Table.NameOf(w) == world.Table.NameOf(raised));
@@ -106,7 +105,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
         if (candidates.Count > 0)
         {
             candidates.Sort(world.Compare);
-            IReadOnlyList<Addition> with = closure.Of(candidates[0], null, on, beside);
+            IReadOnlyList<Addition> with = closure.Of(candidates[0], null, old, beside);
             return new(FixRule.Broken, [Both(raised, package)], [.. others.Where(o => o != world.NameText(candidates[0]))],
                 [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), .. requirements.Actions(candidates[0], [new(ways, string.Empty, [])])],
                 [new(world.NameText(candidates[0]), world.NameText(raised), lost), .. requirements.Because(with)]);
@@ -114,7 +113,7 @@ internal sealed class BrokenBlocks(FixWorld world, HeldRequirements held, Closur
 
         if (Obsoleter(package) is { } obsoleter)
         {
-            IReadOnlyList<Addition> with = closure.Of(obsoleter, null, on, beside);
+            IReadOnlyList<Addition> with = closure.Of(obsoleter, null, old, beside);
             return new(FixRule.Broken, [Both(raised, package)], [.. others],
                 [.. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])), new FixAction.Replace(world.NameText(package), [world.Table.Nevra(obsoleter)])],
                 [new(world.NameText(obsoleter), world.NameText(raised), lost), new(world.NameText(obsoleter), string.Empty, $"{world.Text(obsoleter)} obsoletes {world.NameText(package)}"), .. requirements.Because(with)]);

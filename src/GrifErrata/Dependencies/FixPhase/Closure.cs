@@ -11,9 +11,9 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
     /// <summary>What must come where a package replaces an older build.</summary>
     /// <param name="package">The package as it comes.</param>
     /// <param name="before">The build that machines had, or null: then all its requirements are new.</param>
-    /// <param name="on">Requirements that are met on the machines that it comes to.</param>
+    /// <param name="on">A package that is whole on the machines that it comes to: what its requirements bring is there.</param>
     /// <param name="beside">A package that is there already, with all that it needs.</param>
-    public IReadOnlyList<Addition> Of(int package, int? before, HashSet<int> on, int? beside = null)
+    public IReadOnlyList<Addition> Of(int package, int? before, int on, int? beside = null)
     {
         List<Addition> found = [];
         HashSet<int> had = before is { } old ? [.. world.Table.Requires[old]] : [];
@@ -33,7 +33,7 @@ internal sealed class Closure(FixWorld world, HeldRequirements held, Needs needs
 
                 foreach (Need need in parts)
                 {
-                    if (need.Ways.Contains(package) || (beside is { } comrade && need.Ways.Contains(comrade)) || held.IsMet(need.Ways, on)) continue;
+                    if (need.Ways.Contains(package) || (beside is { } comrade && need.Ways.Contains(comrade)) || held.IsMet(need.Ways, held.Of(on))) continue;
                     if (need.Ways.Where(there.Contains).Cast<int?>().Min() is { } comes)
                     {
                         // It comes already, but now for this need too: an older build that a machine has may not do.

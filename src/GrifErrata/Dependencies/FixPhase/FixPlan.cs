@@ -10,6 +10,12 @@ namespace GrifErrata.Dependencies.FixPhase;
 /// <param name="Unchecked">How many could not, because a listing says nothing of what packages require.</param>
 public sealed record FixPlan(ImmutableArray<FixBlock> Blocks, ImmutableArray<FixFinding> Findings, int Checked, int Unchecked)
 {
+    /// <summary>
+    /// All that is done in the end: <see cref="Blocks"/>, and where machines follow repositories also what the package manager does itself, in the order in
+    /// which the template would do it.
+    /// </summary>
+    public ImmutableArray<FixBlock> Whole { get; init; } = Blocks;
+
     /// <summary>Nothing to do, nothing known.</summary>
     public static FixPlan Empty { get; } = new([], [], 0, 0);
 }

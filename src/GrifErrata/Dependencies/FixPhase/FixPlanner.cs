@@ -16,7 +16,20 @@ public static class FixPlanner
     /// <param name="cancellationToken">Cancels.</param>
     public static FixPlan Plan(PackageTable table, UpdateVersion version, OsErrata errata, CancellationToken cancellationToken = default)
     {
+        // Tried with all that dnf would pull in, then cut to what it would not.
         FixWorld world = new(table, version, errata.Os);
+        FixPlan plan = PlanWhole(world, version, errata, cancellationToken);
+        return Cut(plan with { Findings = [.. plan.Findings, .. Verification.Find(world, version, plan, errata.Os, cancellationToken)] }, errata.Os);
+    }
+
+    /// <summary>Plans the fix of one version without trying it on machines: what it does is the same, what it cannot cure is not all found.</summary>
+    /// <inheritdoc cref="Plan"/>
+    public static FixPlan PlanUnverified(PackageTable table, UpdateVersion version, OsErrata errata, CancellationToken cancellationToken) =>
+        Cut(PlanWhole(new(table, version, errata.Os), version, errata, cancellationToken), errata.Os);
+
+    private static FixPlan PlanWhole(FixWorld world, UpdateVersion version, OsErrata errata, CancellationToken cancellationToken)
+    {
+        PackageTable table = world.Table;
         List<(int Raised, int Before)> steps = [];
         int listed = 0;
         foreach (int entry in world.Entries)
@@ -30,10 +43,10 @@ public static class FixPlanner
         List<FixFinding> findings = [];
         HeldRequirements held = new(world);
         Closure closure = new(world, held, new(world), findings);
-        RequirementBlocks requirements = new(world, held, closure, new(world), findings);
+        RequirementBlocks requirements = new(world, closure, new(world), findings);
         IReadOnlyList<FixBlock> required = requirements.Find(steps);
         cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyList<FixBlock> renames = new RenameBlocks(world, held, closure, requirements).Find();
+        IReadOnlyList<FixBlock> renames = new RenameBlocks(world, closure, requirements).Find();
         IReadOnlySet<string> renamed = renames.SelectMany(b => b.Actions).Select(a => a.Removes).OfType<string>().ToHashSet(StringComparer.Ordinal);
         TwinBlocks twins = new(world, renamed, findings);
         FixBlock[] twinned = [.. twins.Find(steps)];
@@ -48,9 +61,15 @@ public static class FixPlanner
         Conflicts.Find(world, steps, renamed, findings);
         ImmutableArray<FixBlock> all = [.. FixesByHand.Over(blocks, version, table, findings)];
         findings.AddRange(Contradictions(all));
-        FixPlan plan = new(all, [.. findings], version.Packages.Length - listed, listed);
-        findings.AddRange(Verification.Find(world, version, plan, errata.Os, cancellationToken));
-        return plan with { Findings = [.. findings.OrderBy(f => f.Descriptor.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)] };
+        return new(all, [.. findings], version.Packages.Length - listed, listed);
+    }
+
+    private static FixPlan Cut(FixPlan plan, OsDefinition os)
+    {
+        IEnumerable<FixFinding> findings = plan.Findings.OrderBy(f => f.Descriptor.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal);
+        return os.Pan.FollowsRepositories
+            ? plan with { Blocks = [.. RepositoryFixes.Of(plan.Blocks)], Findings = [.. findings.Where(RepositoryFixes.Stays)] }
+            : plan with { Findings = [.. findings] };
     }
 
     // Each block is right by itself; two that set different builds are not.

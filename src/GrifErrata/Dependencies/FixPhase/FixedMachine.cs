@@ -4,7 +4,9 @@ using GrifErrata.Updates;
 
 namespace GrifErrata.Dependencies.FixPhase;
 
-/// <summary>What a machine's packages are once its profile was compiled with a version and its fix: the meaning of the two templates.</summary>
+/// <summary>
+/// What a machine's packages are once its profile was compiled with a version and its fix: the meaning of the two templates, and of what yum and dnf pull in for them.
+/// </summary>
 public static class FixedMachine
 {
     /// <summary>Applies the packages of a version, then its fix.</summary>
@@ -17,7 +19,7 @@ public static class FixedMachine
     {
         ByName machine = new(profile);
         foreach (UpdatePackage package in version.Packages) machine.Raise(package.Nevra);
-        foreach (FixBlock block in fix.Blocks)
+        foreach (FixBlock block in fix.Whole)
         {
             if (!Holds(block, machine)) continue;
             foreach (FixAction action in block.Actions) Do(machine, action, os.Arch);

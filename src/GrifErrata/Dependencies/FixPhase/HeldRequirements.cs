@@ -23,19 +23,21 @@ internal sealed class HeldRequirements(FixWorld world)
         if (_of.Count >= MaxKept) _of.Clear();
         held = [];
         Queue<int> open = [];
-        foreach (int requirement in world.Table.Requires[package]) Push(requirement);
+        foreach (int requirement in world.Table.Requires[package])
+        {
+            if (!world.Dependencies.IsRich(requirement) && held.Add(requirement)) open.Enqueue(requirement);
+        }
+
         while (held.Count < MaxHeld && open.TryDequeue(out int requirement))
         {
-            foreach (int next in Next(requirement)) Push(next);
+            foreach (int next in Next(requirement))
+            {
+                if (held.Add(next)) open.Enqueue(next);
+            }
         }
 
         _of.Add(package, held);
         return held;
-
-        void Push(int requirement)
-        {
-            if (!world.Dependencies.IsRich(requirement) && held.Add(requirement)) open.Enqueue(requirement);
-        }
     }
 
     /// <summary>Whether, once the version is applied, one of some packages is there: whatever met one of the held requirements is one of them now.</summary>
@@ -59,6 +61,7 @@ internal sealed class HeldRequirements(FixWorld world)
         return false;
     }
 
+    // Without rich ones: of those it is not known which part is met.
     private int[] Next(int requirement)
     {
         if (_next.TryGetValue(requirement, out int[]? next)) return next;
@@ -76,6 +79,6 @@ internal sealed class HeldRequirements(FixWorld world)
             else common.IntersectWith(world.Table.Requires[way].ToArray());
         }
 
-        return _next[requirement] = [.. common ?? []];
+        return _next[requirement] = [.. (common ?? []).Where(r => !world.Dependencies.IsRich(r))];
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GrifErrata.Dependencies.FixPhase;
 
 /// <summary>Blocks for packages of the version that obsolete another name, which the build that machines had did not.</summary>
-internal sealed class RenameBlocks(FixWorld world, HeldRequirements held, Closure closure, RequirementBlocks requirements)
+internal sealed class RenameBlocks(FixWorld world, Closure closure, RequirementBlocks requirements)
 {
     /// <summary>The blocks: a new name takes the place of the old one; a name that machines had takes the old one's away where both are.</summary>
     public IReadOnlyList<FixBlock> Find()
@@ -26,7 +26,7 @@ internal sealed class RenameBlocks(FixWorld world, HeldRequirements held, Closur
                     continue;
                 }
 
-                List<Addition> with = [.. by.SelectMany(b => closure.Of(b, null, held.Of(Before(gone, b)))).DistinctBy(a => a.Package)];
+                List<Addition> with = [.. by.SelectMany(b => closure.Of(b, null, Before(gone, b))).DistinctBy(a => a.Package)];
                 blocks.Add($"{oldName} {newName}", new(FixRule.Rename, [new([new(oldName, null)])], [],
                 [
                     .. with.SelectMany(a => requirements.Actions(a.Package, [a.Need])),

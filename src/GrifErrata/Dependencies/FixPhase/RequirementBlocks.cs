@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GrifErrata.Dependencies.FixPhase;
 
 /// <summary>Blocks for what raised packages require and did not before.</summary>
-internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, Closure closure, Triggers triggers, List<FixFinding> findings)
+internal sealed class RequirementBlocks(FixWorld world, Closure closure, Triggers triggers, List<FixFinding> findings)
 {
     private const int MaxReasons = 3;
 
@@ -21,7 +21,7 @@ internal sealed class RequirementBlocks(FixWorld world, HeldRequirements held, C
         Dictionary<(int Package, string Beside, string Others), (SortedSet<int> By, Addition First, List<(int Raised, Addition Addition)> All)> wanted = [];
         foreach ((int raised, int before) in steps)
         {
-            foreach (Addition addition in closure.Of(raised, before, held.Of(before)))
+            foreach (Addition addition in closure.Of(raised, before, before))
             {
                 string others = string.Join(' ', addition.Unless);
                 (int, string, string) key = (addition.Package, string.Join(' ', addition.Need.Beside), others);

@@ -4,6 +4,13 @@ unique template federation/errata/config;
 include { 'components/errata/schema' };
 
 variable PKG_DEPLOY_OS_ERRATA ?= true;
+# What ncm-spma drives, by NODE_OS_VERSION. A lock of yum and dnf may name kernel*; SPMA knows no such package.
+variable ERRATA_BACKENDS ?= nlist(
+    'el9x-x86_64', 'yumdnf',
+    'sl550-x86_64', 'spma',
+);
+variable ERRATA_BACKEND ?= if (exists(ERRATA_BACKENDS[NODE_OS_VERSION])) ERRATA_BACKENDS[NODE_OS_VERSION] else 'spma';
+variable OS_ERRATA_LOCK_KERNEL ?= ERRATA_BACKEND != 'spma';
 variable ERRATA_SITE ?= 'none';
 
 # The stage that each site follows.
@@ -18,12 +25,15 @@ variable ERRATA_STAGE ?= if (exists(ERRATA_SITE_STAGES[ERRATA_SITE])) ERRATA_SIT
 # The version that each stage has, by NODE_OS_VERSION.
 variable ERRATA_STAGES ?= nlist(
     'testbed', nlist(
+        'el9x-x86_64', '20241126',
         'sl550-x86_64', '20101125',
     ),
     'production', nlist(
+        'el9x-x86_64', '20241126',
         'sl550-x86_64', '20101125',
     ),
     'default', nlist(
+        'el9x-x86_64', '20241029',
         'sl550-x86_64', '20101125',
     ),
 );
@@ -102,10 +112,10 @@ variable PKG_OS_ERRATA_INIT_TEMPLATE ?= {
 
 # SPMA trees take the kernel from OS_KERNEL_VERSION_ERRATA; a freeze's own comes before the version's.
 variable OS_ERRATA_KERNEL ?= {
-    if (exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
 };
 variable OS_KERNEL_VERSION_ERRATA ?= {
-    if (is_defined(OS_ERRATA_KERNEL)) nlist(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
+    if (ERRATA_BACKEND == 'spma' && is_defined(OS_ERRATA_KERNEL)) nlist(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
 };
 include { PKG_OS_ERRATA_INIT_TEMPLATE };
 

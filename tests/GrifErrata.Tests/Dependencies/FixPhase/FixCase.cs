@@ -23,6 +23,7 @@ internal sealed class FixCase
     private readonly List<(PackageOrigin Origin, Nevra Nevra)> _listed = [];
     private readonly List<Nevra> _advisories = [];
     private readonly List<ImmutableArray<Nevra>> _machines = [];
+    private PanTarget _pan = new(PanExtension.Tpl, PanShape.Lines, PackageBackend.Spma);
     private readonly StringBuilder _yaml = new("kind: monthly\nstate: draft\n");
 
     public PackageTable Table { get; private set; } = null!;
@@ -58,6 +59,7 @@ internal sealed class FixCase
             switch (words[0])
             {
                 case "yaml": break;
+                case "backend": found._pan = new(PanExtension.Pan, PanShape.Table, Enum.Parse<PackageBackend>(rest, ignoreCase: true)); break;
                 case "base": origin = PackageOrigin.Base; break;
                 case "errata": origin = PackageOrigin.Errata; break;
                 case "other": origin = PackageOrigin.Other; break;
@@ -87,7 +89,7 @@ internal sealed class FixCase
         Table = table.Build();
         OsDefinition os = new()
         {
-            Name = "el9", NodeOsVersion = "el9x-x86_64", Arch = "x86_64", Extension = PanExtension.Tpl, Location = new("os.yaml", 1, 1),
+            Name = "el9", NodeOsVersion = "el9x-x86_64", Arch = "x86_64", Pan = _pan, Location = new("os.yaml", 1, 1),
             Selection = _advisories.Count > 0 ? Selection.Advisories : Selection.Repository,
         };
         Advisory[] advisories = _advisories.Count == 0 ? [] : [new Advisory
@@ -108,7 +110,7 @@ internal sealed class FixCase
     {
         StringBuilder text = new();
         if (Plan.Blocks.IsEmpty) text.Append("no fix\n");
-        else text.Append(Template("tpl"));
+        else text.Append(Template(_pan.ExtensionText));
         foreach (FixFinding finding in Plan.Findings) text.Append('\n').Append(finding.Descriptor.Code).Append(' ').Append(finding.Text).Append('\n');
         if (Plan.Unchecked > 0) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nnot checked: {Plan.Unchecked}\n");
         foreach (ImmutableArray<Nevra> machine in _machines)

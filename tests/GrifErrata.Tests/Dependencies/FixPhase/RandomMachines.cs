@@ -3,6 +3,9 @@ using System.Text;
 using GrifErrata.Dependencies;
 using GrifErrata.Dependencies.FixPhase;
 using GrifErrata.Rpm;
+using GrifErrata.Tests.Pan.Evaluation;
+using GrifErrata.Tests.Pan.Semantics;
+using GrifErrata.Updates;
 
 namespace GrifErrata.Tests.Dependencies.FixPhase;
 
@@ -64,6 +67,35 @@ public sealed class RandomMachines
                 Assert.That(string.Join(' ', again), Is.EqualTo(string.Join(' ', after)), $"seed {seed}\nmachine {string.Join(' ', machine)}\n{found.Describe()}");
             }
         }
+    }
+
+    [Test]
+    public void The_Pan_of_a_version_and_its_fix_does_what_the_library_says([Values] bool isLegacy)
+    {
+        SemanticsTarget[] targets = [.. SemanticsTarget.All.Where(t => !t.InMixedFederation && t.Pan.Backend == PackageBackend.Spma)];
+        int fixes = 0;
+        for (int seed = 0; seed < Seeds / 50; seed++)
+        {
+            (FixCase found, IReadOnlyList<IReadOnlyList<Nevra>> whole) = Random(seed);
+            if (found.Plan.Blocks.IsEmpty) continue;
+            fixes++;
+            SemanticsTarget target = targets[seed % targets.Length];
+            SemanticsSite site = new();
+            string errata = $"rpms/errata/{found.Version.Name}", fix = $"{errata}-fix";
+            site.AddVersion("os", found.Version, target);
+            site.Add($"os/{fix}.{target.Pan.ExtensionText}", found.Template(target.Pan.ExtensionText));
+            for (int i = 0; i < whole.Count; i++)
+            {
+                string name = $"m{i.ToString(CultureInfo.InvariantCulture)}";
+                site.AddMachine(name, "os", target, Lines(whole[i]), "x86_64", errata, fix);
+                Assert.That(PackageLines.Of(site.Pan.Evaluate(name, isLegacy ? PackageLibrary.Legacy : PackageLibrary.Core)),
+                    Is.EqualTo(Lines(FixedMachine.Apply(whole[i], found.Version, found.Plan, found.Errata.Os))), $"seed {seed}\n{found.Describe()}");
+            }
+        }
+
+        Assert.That(fixes, Is.GreaterThan(Seeds / 150));
+
+        static IEnumerable<string> Lines(IEnumerable<Nevra> packages) => packages.Select(n => $"{n.Name} {n.Evr.VersionRelease} {n.Arch}").Order(StringComparer.Ordinal);
     }
 
     // A release of a few packages, an update of some of them, and machines that are whole.

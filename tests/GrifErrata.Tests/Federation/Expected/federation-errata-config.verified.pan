@@ -4,8 +4,13 @@ unique template federation/errata/config;
 include 'components/errata/schema';
 
 variable PKG_DEPLOY_OS_ERRATA ?= true;
-# True on yum and dnf, where a lock may name kernel*; SPMA knows no such package.
-variable OS_ERRATA_LOCK_KERNEL ?= false;
+# What ncm-spma drives, by NODE_OS_VERSION. A lock of yum and dnf may name kernel*; SPMA knows no such package.
+variable ERRATA_BACKENDS ?= dict(
+    'sl550-x86_64', 'spma',
+    'sl620-x86_64', 'yum',
+);
+variable ERRATA_BACKEND ?= if (exists(ERRATA_BACKENDS[NODE_OS_VERSION])) ERRATA_BACKENDS[NODE_OS_VERSION] else 'spma';
+variable OS_ERRATA_LOCK_KERNEL ?= ERRATA_BACKEND != 'spma';
 variable ERRATA_SITE ?= 'none';
 
 # The stage that each site follows.
@@ -144,10 +149,10 @@ variable PKG_OS_ERRATA_INIT_TEMPLATE ?= {
 
 # SPMA trees take the kernel from OS_KERNEL_VERSION_ERRATA; a freeze's own comes before the version's.
 variable OS_ERRATA_KERNEL ?= {
-    if (exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
 };
 variable OS_KERNEL_VERSION_ERRATA ?= {
-    if (is_defined(OS_ERRATA_KERNEL)) dict(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
+    if (ERRATA_BACKEND == 'spma' && is_defined(OS_ERRATA_KERNEL)) dict(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
 };
 include PKG_OS_ERRATA_INIT_TEMPLATE;
 

@@ -7,5 +7,8 @@ template rpms/errata/20101125;
 '/software/packages'=pkg_ronly('gcc-c++','4.1~rc1-1^git','x86_64');
 '/software/packages'=pkg_ronly('glibc','2.5-49.7','i686');
 '/software/packages'=pkg_ronly('glibc','2.5-49.7','x86_64');
+'/software/packages'=pkg_ronly('java-1.6.0-openjdk-with-a-name-that-is-long','1.6.0.432.b06-2.el5','i686');
+'/software/packages'=pkg_ronly('java-1.6.0-openjdk-with-a-name-that-is-long','1.6.0.432.b06-2.el5','x86_64');
 #'/software/packages'=pkg_ronly('kernel','2.6.18-194.26.1.el5','x86_64','multi');
+'/software/packages'=if(is_defined(OS_ERRATA_HOLD)&&index('firmware',OS_ERRATA_HOLD)>=0)SELF else pkg_ronly('linux-firmware','20101101-1','noarch');
 '/software/packages'=pkg_ronly('tzdata','2010k-1','noarch');

@@ -1,0 +1,1 @@
+unique template site/cluster_info;

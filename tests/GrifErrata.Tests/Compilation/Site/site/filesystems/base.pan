@@ -1,0 +1,1 @@
+template site/filesystems/base;
