@@ -114,7 +114,7 @@ variable PKG_OS_ERRATA_INIT_TEMPLATE ?= {
 
 # SPMA trees take the kernel from OS_KERNEL_VERSION_ERRATA; a freeze's own comes before the version's.
 variable OS_ERRATA_KERNEL ?= {
-    if (exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
+    if (PKG_DEPLOY_OS_ERRATA && exists(ERRATA_STATE['freeze']['kernel'])) ERRATA_STATE['freeze']['kernel'] else undef;
 };
 variable OS_KERNEL_VERSION_ERRATA ?= {
     if (is_defined(OS_ERRATA_KERNEL)) nlist(NODE_OS_VERSION, OS_ERRATA_KERNEL) else undef;
