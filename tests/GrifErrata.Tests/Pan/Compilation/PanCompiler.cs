@@ -76,7 +76,7 @@ internal sealed class PanCompiler
     }
 
     /// <summary>Which package functions are called.</summary>
-    public PackageLibrary Library => _templates is not null && !Directory.Exists(Path.Combine(_templates, "components", "spma", "yum")) ? PackageLibrary.Legacy : PackageLibrary.Core;
+    public PackageLibrary Library => _templates is not null && !_templates.Split(Path.PathSeparator).Any(l => Directory.Exists(Path.Combine(l, "components", "spma", "yum"))) ? PackageLibrary.Legacy : PackageLibrary.Core;
 
     /// <summary>The compiler; without one that compiles texts of an extension the test is skipped.</summary>
     public static PanCompiler OrSkip(PanExtension extension = PanExtension.Tpl)
